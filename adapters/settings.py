@@ -1,0 +1,166 @@
+"""The one place where settings are read: environment, secret files, defaults (K3, K6).
+
+Every setting is `REVIEW_<NAME>` in the environment, or a file `review_<name>` in the folder of secrets
+(`/run/secrets`, or `REVIEW_SECRETS`). Where Temporal is goes through the SDK's own `TEMPORAL_*` variables and file.
+"""
+
+import os
+import shutil
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from temporalio.envconfig import ClientConfigProfile
+
+DEFAULT_SECRETS = Path("/run/secrets")
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Profile(StrEnum):
+    """How strict the start is: `demo` fills every gap by itself, `production` refuses to."""
+
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class SettingsRefused(Exception):
+    """The start stops here; the text names each setting that is missing or wrong, never its value."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("The settings do not allow a start:\n" + "\n".join(f"  - {fault}" for fault in faults))
+        self.faults = faults
+
+
+class Settings(BaseSettings):
+    """Everything that differs between two installations and is not policy (policy is a file of its own, C7)."""
+
+    model_config = SettingsConfigDict(env_prefix="REVIEW_", extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    profile: Profile = Profile.DEMO
+    state: Path = Field(default=Path(".state"), description="the one folder in which the embedded system keeps itself")
+    register_url: SecretStr = Field(default=SecretStr(""), description="the register's database, e.g. postgresql://…")
+    master_keys: SecretStr = Field(default=SecretStr(""), description="the master keys, as text")
+    master_keys_file: Path | None = Field(default=None, description="the file of master keys; must be mode 0600")
+    mail_url: SecretStr = Field(default=SecretStr(""), description="folder:PATH, smtp://… (STARTTLS) or smtps://…")
+    mail_from: str = Field(default="reviews@partnership.invalid", description="the sender of every letter")
+    public_url: str = Field(default="", description="where people reach the pages; stands in letters")
+    policy: Path = Field(default=PROJECT / "policies" / "gscp-2021.toml", description="the policy edition in force")
+    directory: Path | None = Field(default=None, description="people and agencies to load into an empty register")
+    task_queue: str = Field(default="safeguarding-reviews", min_length=1)
+    temporal_binary: Path | None = Field(default=None, description="one's own `temporal`, instead of the packaged one")
+    temporal_port: int = Field(default=7233, ge=1, le=65535, description="embedded Temporal: gRPC")
+    web_port: int = Field(default=8233, ge=1, le=65535, description="embedded Temporal: Web")
+    connect_seconds: float = Field(default=60.0, gt=0, description="how long a start waits for Temporal")
+    graceful_shutdown_seconds: float = Field(default=20.0, gt=0, description="what a stopping worker lets finish")
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_json: bool = Field(default=False, description="one JSON object a line, for a log collector")
+
+    @model_validator(mode="after")
+    def _ready_for_production(self) -> Self:
+        if self.profile is Profile.PRODUCTION and (faults := _production_faults(self)):
+            raise SettingsRefused(faults)
+        return self
+
+    @property
+    def register_address(self) -> str:
+        """The register's database URL: SQLite in the state folder unless one is set."""
+        return self.register_url.get_secret_value() or f"sqlite:///{self.state.resolve() / 'register.db'}"
+
+    @property
+    def mail_address(self) -> str:
+        """Where letters go: the mailbox folder in the state folder unless a URL is set."""
+        return self.mail_url.get_secret_value() or f"folder:{self.mailbox}"
+
+    @property
+    def mailbox(self) -> Path:
+        """The folder of `.eml` files of the embedded system."""
+        return self.state.resolve() / "mailbox"
+
+    @property
+    def keys_path(self) -> Path:
+        """The file of master keys: the one set, or the one `make up` wrote into the state folder."""
+        return self.master_keys_file or self.state.resolve() / "keys" / "master.keys"
+
+
+def load_settings() -> Settings:
+    """The settings of this process; raises SettingsRefused naming every setting that is missing or wrong."""
+    folder = Path(os.environ.get("REVIEW_SECRETS", str(DEFAULT_SECRETS)))
+    try:
+        return Settings(_secrets_dir=folder if folder.is_dir() else None)
+    except ValidationError as error:
+        raise SettingsRefused([_named(fault["loc"], fault["msg"]) for fault in error.errors()]) from None
+
+
+def temporal_profile() -> ClientConfigProfile:
+    """Where Temporal is, from `TEMPORAL_*` and the SDK's configuration file; empty fields mean the embedded one."""
+    return ClientConfigProfile.load()
+
+
+def temporal_binary(settings: Settings) -> Path:
+    """The `temporal` to run embedded: the one set, the packaged one beside this Python, or the one on the path."""
+    if settings.temporal_binary is not None:
+        return _existing(settings.temporal_binary)
+    packaged = Path(sys.executable).parent / "temporal"
+    found = packaged if packaged.exists() else shutil.which("temporal")
+    if not found:
+        raise SettingsRefused(["REVIEW_TEMPORAL_BINARY: no `temporal` was found; run make, or set it to your own"])
+    return Path(found)
+
+
+def child_environment(**changes: str) -> dict[str, str]:
+    """This process's environment with some variables changed, for the processes it starts."""
+    return {**os.environ, **changes}
+
+
+def _existing(binary: Path) -> Path:
+    if not os.access(binary, os.X_OK):
+        raise SettingsRefused(["REVIEW_TEMPORAL_BINARY: there is no program at that path that may be run"])
+    return binary
+
+
+def _named(where: tuple[int | str, ...], message: str) -> str:
+    return f"REVIEW_{'_'.join(str(part) for part in where).upper()}: {message}"
+
+
+def _production_faults(settings: Settings) -> list[str]:
+    return [*_missing(settings), *_demo_ware(settings), *_plain_transport(settings)]
+
+
+def _missing(settings: Settings) -> list[str]:
+    absent = {
+        "register_url": not settings.register_url.get_secret_value(),
+        "master_keys": not settings.master_keys.get_secret_value() and settings.master_keys_file is None,
+        "mail_url": not settings.mail_url.get_secret_value(),
+        "public_url": not settings.public_url,
+    }
+    return [
+        f"REVIEW_{name.upper()}: missing ({Settings.model_fields[name].description}); "
+        f"set it, or put it into the secret file review_{name}"
+        for name, is_absent in absent.items()
+        if is_absent
+    ]
+
+
+def _demo_ware(settings: Settings) -> list[str]:
+    faults = []
+    keys = settings.keys_path
+    text = settings.master_keys.get_secret_value() or (keys.read_text() if keys.is_file() else "")
+    if "demo" in text:
+        faults.append("REVIEW_MASTER_KEYS: these are demo keys; make your own (docs/operations.md)")
+    if settings.directory is not None and "demo" in settings.directory.parts:
+        faults.append("REVIEW_DIRECTORY: demo people are not for production")
+    if settings.register_url.get_secret_value().startswith("sqlite"):
+        faults.append("REVIEW_REGISTER_URL: SQLite is for the embedded system; production needs PostgreSQL")
+    return faults
+
+
+def _plain_transport(settings: Settings) -> list[str]:
+    faults = []
+    if settings.public_url and not settings.public_url.startswith("https://"):
+        faults.append("REVIEW_PUBLIC_URL: must begin with https:// in production")
+    if settings.mail_url.get_secret_value().startswith("folder:"):
+        faults.append("REVIEW_MAIL_URL: a folder is for the embedded system; production needs smtp:// or smtps://")
+    return faults
