@@ -29,11 +29,12 @@ class Event(Message):
 
 
 class Letter(Message):
-    """A letter to post: once per (case, purpose, recipient, due) whatever crashes (E2)."""
+    """A letter to post: once per (case, purpose, recipient, due, about) whatever crashes (E2)."""
 
     purpose: str
     to: str  # a recipient reference of models.people
-    due: date
+    due: date | None = None  # None: a notice without a deadline; the register takes the London date of the record
+    about: str = ""  # which of several like things on one day: a report's version, an action, an agency
     facts: dict[str, str] = {}  # only the fields that models.letters allows
     any_hour: bool = False
 

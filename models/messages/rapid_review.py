@@ -265,3 +265,10 @@ class DeclareConflict(ReasonedDecision):
 
     person: Annotated[str, Asks("Who has the conflict (their reference)?")]
     role: Annotated[Role, Asks("In which role?")]
+
+
+class ExplainLateness(ReasonedDecision):
+    """Give the reason for a late submission that was recorded without one (R13)."""
+
+    part: ClassVar[Part] = Part.RAPID_REVIEW
+    name: ClassVar[str] = "explain_lateness"

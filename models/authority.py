@@ -1,0 +1,119 @@
+"""Who may take which decision, in which capacity: one readable table, default no (K1).
+
+Asked twice: by the door to be polite, by the workflow to be safe. What depends on the case (who chairs it,
+who has a conflict) is asked of the part that knows.
+"""
+
+from __future__ import annotations
+
+from models.message import Refusal
+from models.people import Actor, Role
+
+_UNIT = (Role.COORDINATOR, Role.BUSINESS_MANAGER)
+_CHAIR = (Role.INDEPENDENT_CHAIR, *_UNIT)  # the Business Unit files for the Chair
+_REVIEWER = (Role.LEAD_REVIEWER, *_UNIT)
+_PARTNERS = (Role.QIIP_MEMBER, Role.QIIP_CHAIR)
+_QIIP = (Role.QIIP_CHAIR, *_UNIT)
+_EXECUTIVE = (Role.EXECUTIVE,)
+
+MAY: dict[str, tuple[Role, ...]] = {
+    # the case as a whole
+    "open_case": (*_UNIT, *_PARTNERS, Role.LA_REPRESENTATIVE, Role.AGENCY_CONTACT, Role.DESIGNATED_DOCTOR),
+    "sin_notified": (Role.LA_REPRESENTATIVE, *_UNIT),  # N1: the local authority only
+    "answer_safety_question": (*_UNIT, *_PARTNERS, Role.INDEPENDENT_CHAIR),
+    "order_immediate_action": (*_UNIT, *_PARTNERS, Role.INDEPENDENT_CHAIR),
+    "confirm_immediate_action": (*_UNIT, *_PARTNERS, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
+    "fill_gaps": (*_UNIT, Role.AGENCY_CONTACT, Role.DESIGNATED_DOCTOR, *_PARTNERS),
+    "decide_screening": (*_UNIT, Role.QIIP_CHAIR),
+    "record_breach": (Role.LA_REPRESENTATIVE, *_UNIT),
+    "answer_missed_notification": (Role.LA_REPRESENTATIVE, *_UNIT),
+    "link_process": (*_UNIT, *_PARTNERS),
+    "record_alte_outcome": (*_UNIT, Role.DESIGNATED_DOCTOR),
+    "confirm_cascade": (*_UNIT, *_PARTNERS),
+    "correct_notification": _UNIT,
+    "calendar_changed": _UNIT,
+    "close_case": _UNIT,
+    # threshold
+    "cast_vote": (Role.QIIP_MEMBER,),
+    "recuse": (Role.QIIP_MEMBER, *_UNIT),
+    # rapid review
+    "appoint_chair": _UNIT,
+    "replace_chair": _QIIP,
+    "request_information": _CHAIR,
+    "withdraw_request": _CHAIR,
+    "agency_return_received": (*_UNIT, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD, *_PARTNERS),
+    "settle_chronology": _CHAIR,
+    "move_panel": _CHAIR,
+    "hold_panel": _UNIT,  # the Coordinator takes the minutes (R7)
+    "submit_report": _CHAIR,
+    "check_report": (Role.BUSINESS_MANAGER,),
+    "sign_report": _PARTNERS,
+    "refuse_report": _PARTNERS,
+    "decide_refusal": _EXECUTIVE,
+    "sign_in_place": (Role.MANAGEMENT_GROUP_CHAIR,),
+    "approve_pending_submission": _EXECUTIVE,
+    "record_submission": _UNIT,
+    "explain_lateness": _UNIT,
+    "stand_down": (*_UNIT, Role.LA_REPRESENTATIVE, Role.QIIP_CHAIR),
+    "panel_acknowledged": _UNIT,
+    "extend_step": (Role.BUSINESS_MANAGER, Role.QIIP_CHAIR),
+    "pause_clock": (Role.BUSINESS_MANAGER, Role.QIIP_CHAIR),
+    "resume_clock": (Role.BUSINESS_MANAGER, Role.QIIP_CHAIR),
+    # the National Panel's reply
+    "panel_replied": _UNIT,
+    "answer_queries": (*_UNIT, Role.QIIP_CHAIR),
+    "reconsider_lcspr": (Role.QIIP_CHAIR,),
+    "national_review_ended": _UNIT,
+    # LCSPR
+    "set_methodology": _QIIP,
+    "appoint_reviewer": _QIIP,
+    "replace_reviewer": _QIIP,
+    "request_from_reviewer": (*_UNIT, *_PARTNERS),
+    "record_monitoring": (*_UNIT, *_PARTNERS),
+    "submit_draft": _REVIEWER,
+    "sign_draft": (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD, *_PARTNERS),
+    "query_draft": (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD, *_PARTNERS),
+    "file_response_plan": _QIIP,
+    "confirm_response_plan": _QIIP,
+    "agree_publication_plan": (Role.QIIP_MEMBER,),
+    "file_publication_plan": _QIIP,
+    "check_anonymisation": (*_UNIT, *_PARTNERS),
+    "declare_ready": (Role.QIIP_CHAIR,),
+    "endorse_report": (Role.MANAGEMENT_GROUP_CHAIR,),
+    "skip_endorsement": (Role.MANAGEMENT_GROUP_CHAIR, Role.EXECUTIVE, Role.BUSINESS_MANAGER),
+    "sign_off_lcspr": _EXECUTIVE,
+    "decline_lcspr": _EXECUTIVE,
+    "send_delay_notice": _UNIT,
+    "hold_lcspr": _QIIP,
+    "release_lcspr": _QIIP,
+    "decide_not_to_publish": _EXECUTIVE,
+    # publication
+    "record_sending": _UNIT,
+    "hold_publication": _UNIT,
+    "release_publication": _UNIT,
+    "publish_report": _UNIT,
+    "record_cascade": _UNIT,
+    "record_availability_check": _UNIT,
+    "withdraw_report": _UNIT,
+    "publish_improvements": _UNIT,
+    # learning
+    "add_action": (*_UNIT, *_PARTNERS),
+    "update_action": (*_UNIT, *_PARTNERS, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
+    "complete_action": (*_UNIT, *_PARTNERS, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
+    "hand_over_action": _QIIP,
+    "redate_action": _QIIP,
+}
+
+_WORDS = {role: role.value.replace("_", " ") for role in Role}
+
+
+def refuses(action: str, by: Actor) -> Refusal | None:
+    """Why may this actor not take this action in this capacity? None: they may."""
+    roles = MAY.get(action, ())
+    if by.role in roles:
+        return None
+    allowed = ", ".join(_WORDS[role] for role in roles) or "nobody"
+    return Refusal(
+        code="not_entitled",
+        says=f"A {_WORDS[by.role]} may not do this. It is for: {allowed}.",
+    )

@@ -1,0 +1,142 @@
+"""The Rapid Review: its Chair, its panel meeting, its end (R1, R6-R8, R16)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from models.message import Message, Refusal
+from models.messages.rapid_review import (
+    ActionBrief,
+    AppointChair,
+    HoldPanel,
+    MovePanel,
+    ReplaceChair,
+    StandDown,
+)
+from models.people import Partner, Role
+from models.requests import day_of
+from models.timetable import Timetable
+
+
+class Stage(StrEnum):
+    """Where a Rapid Review stands: the first of these that is not done."""
+
+    COMMISSIONING = "commissioning_chair"
+    RETURNS = "agency_returns"
+    CHRONOLOGY = "chronology_and_kloes"
+    PANEL = "rapid_review_panel"
+    REPORT = "report"
+    CHECK = "check"
+    SIGN_OFF = "sign_off"
+    EXECUTIVE = "executive_decision"
+    SUBMISSION = "submission"
+    ENDED = "ended"
+
+
+class ReviewEnd(StrEnum):
+    """How a Rapid Review ended."""
+
+    SUBMITTED = "submitted"
+    STOOD_DOWN = "stood_down"
+
+
+class RapidReviewResult(Message):
+    """What a Rapid Review leaves to the course that follows (R17)."""
+
+    end: ReviewEnd
+    lcspr: bool = False
+    actions: tuple[ActionBrief, ...] = ()
+    submitted_at: datetime | None = None
+    report: str = ""
+    chair: str | None = None
+    agencies: tuple[str, ...] = ()
+    post_due: datetime | None = None
+
+
+class Chairing:
+    """Who chairs the Rapid Review, independent and without a conflict (R1)."""
+
+    def __init__(self) -> None:
+        self.chair: str | None = None
+        self.conflicted: set[str] = set()
+
+    def refuses_appointment(self, told: AppointChair) -> Refusal | None:
+        """Why can this Chair not be commissioned? None: they can."""
+        if self.chair is not None:
+            return Refusal(code="chair_appointed", says="chair: a Chair is commissioned already; replace them instead.")
+        if told.conflict:
+            return Refusal(code="chair_conflicted", says="conflict: the declaration shows one; choose another Chair.")
+        return self._refuses_person(told.chair)
+
+    def refuses_replacement(self, told: ReplaceChair) -> Refusal | None:
+        """Why can this person not take over the chair? None: they can."""
+        if self.chair is None:
+            return Refusal(code="no_chair", says="chair: nobody chairs yet; commission the Chair instead.")
+        if told.chair == self.chair:
+            return Refusal(code="same_chair", says="chair: this person chairs already.")
+        return self._refuses_person(told.chair)
+
+    def _refuses_person(self, person: str) -> Refusal | None:
+        if person in self.conflicted:
+            return Refusal(code="chair_conflicted", says="chair: this person has declared a conflict in this case.")
+        return None
+
+
+class Panel:
+    """The Rapid Review Panel: when it meets, and whether a quorate meeting was held (R7)."""
+
+    def __init__(self, quorum: tuple[str, ...]) -> None:
+        self.quorum = tuple(Partner(partner) for partner in quorum)
+        self.held = False
+        self.meetings = 0
+        self.lcspr_recommended = False
+
+    def missing(self, told: HoldPanel) -> tuple[Partner, ...]:
+        """Which of the partners a quorum needs were not there?"""
+        return tuple(partner for partner in self.quorum if partner not in told.partners_present)
+
+    def refuses_meeting(self, chair: str | None) -> Refusal | None:
+        """Why can no meeting be recorded? None: it can."""
+        if self.held:
+            return Refusal(code="panel_held", says="A quorate panel is recorded already.")
+        if chair is None:
+            return Refusal(code="no_chair", says="Nobody chairs this review yet: commission the Chair first.")
+        return None
+
+    def hold(self, told: HoldPanel) -> tuple[Partner, ...]:
+        """Record a meeting; answers the partners missing for a quorum (none: it was quorate)."""
+        self.meetings += 1
+        missing = self.missing(told)
+        self.held = not missing
+        if self.held:
+            self.lcspr_recommended = told.lcspr_recommended
+        return missing
+
+    def looks_default(self, told: HoldPanel) -> bool:
+        """Do QiiP members make up most of the panel (R7)?"""
+        present = sum(1 for how in told.attendance.values() if how in ("attended", "substitute"))
+        return present > 0 and told.qiip_members * 2 > present
+
+
+def refuses_panel_date(told: MovePanel, timetable: Timetable, today: datetime, held: bool) -> Refusal | None:
+    """Why can the panel not be set to this date? None: it can. Later than day 9 needs the Chair's reason (R7)."""
+    numbers = {day.internal: day.number for day in timetable.days}
+    if held:
+        return Refusal(code="panel_held", says="The panel has met already.")
+    if told.meets_on not in numbers:
+        return Refusal(code="not_a_working_day", says="meets_on: choose a working day within the plan.")
+    if numbers[told.meets_on] < day_of(timetable, today):
+        return Refusal(code="in_the_past", says="meets_on: choose today or a later working day.")
+    late = numbers[told.meets_on] > timetable.rules.reconvene_last_day
+    if late and told.by.role is not Role.INDEPENDENT_CHAIR:
+        says = f"meets_on: after working day {timetable.rules.reconvene_last_day} only the Chair sets it, with a reason."
+        return Refusal(code="needs_chairs_reason", says=says)
+    return None
+
+
+def refuses_stand_down(told: StandDown) -> Refusal | None:
+    """Why can the review not be stood down? None: it can. The local authority must agree (R16)."""
+    if Partner.CHILDRENS_SOCIAL_CARE not in told.agreed_by:
+        return Refusal(code="local_authority_must_agree", says="agreed_by: the local authority has to agree.")
+    return None

@@ -1,0 +1,160 @@
+"""What a part has decided and not yet carried out: entries for the record, letters for the post.
+
+Handlers only add to the docket; the part's main loop clears it. Clearing writes audit trail, read model and
+outbox in one transaction (K2, E2), then the post is delivered in the background, so that a slow mail server
+never keeps a decision waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from temporalio import workflow
+
+from models.case import Part
+from models.commands import Told
+from models.record import Detail, Event, Letter, PostReport, Record, Standing, UndeliverableLetter
+from workflows import orders
+from workflows.showing import show
+
+
+class Docket:
+    """The docket of one part of one case."""
+
+    def __init__(self, case: str, part: Part, count: int = 0) -> None:
+        self._case = case
+        self._part = part
+        self._count = count
+        self._events: list[Event] = []
+        self._letters: list[Letter] = []
+        self._standing: Standing | None = None
+        self._delivery: asyncio.Task[None] | None = None
+        self._posted_meanwhile = False
+        self._post_moved = False
+        self.post_due: datetime | None = None
+        self.tasks: list[str] = []
+
+    @property
+    def count(self) -> int:
+        """How many entries the part has numbered so far (carried through continue-as-new)."""
+        return self._count
+
+    def enter(
+        self, action: str, told: Told | None = None, *, clause: str = "", reasons: str | None = None, **detail: Detail
+    ) -> None:
+        """Enter what happened. A decision's first entry bears its command id, so it is on record exactly once."""
+        entry_id = self._entry_id(told)
+        at = workflow.now()
+        if told is None:
+            self._events.append(Event(id=entry_id, at=at, action=action, clause=clause, detail=detail))
+            return
+        reasons = reasons or getattr(told, "reasons", None)
+        self._events.append(
+            Event(id=entry_id, at=at, action=action, by=told.by, clause=clause, detail=detail, reasons=reasons)
+        )
+
+    def _entry_id(self, told: Told | None) -> str:
+        if told is not None and all(event.id != told.command_id for event in self._events):
+            return told.command_id
+        self._count += 1
+        run = workflow.info().first_execution_run_id[:8]
+        return f"{self._part}.{run}.{self._count}"
+
+    def write(
+        self,
+        purpose: str,
+        to: str | Iterable[str],
+        due: date | None = None,
+        *,
+        about: str = "",
+        any_hour: bool = False,
+        **facts: str,
+    ) -> None:
+        """Write a letter to each recipient; the outbox sends each once per due date and matter (E2)."""
+        for recipient in (to,) if isinstance(to, str) else to:
+            self._letters.append(
+                Letter(purpose=purpose, to=recipient, due=due, about=about, facts=facts, any_hour=any_hour)
+            )
+
+    def add_task(self, task: str) -> None:
+        """Something a person must do, because an order could not be carried out or a word is missing."""
+        if task not in self.tasks:
+            self.tasks.append(task)
+
+    def end_task(self, task: str) -> None:
+        """The person has done it."""
+        if task in self.tasks:
+            self.tasks.remove(task)
+
+    def has_work(self) -> bool:
+        """Is there anything to enter or to write?"""
+        return bool(self._events or self._letters)
+
+    def has_news(self) -> bool:
+        """Is there work, or has the post a new hour to wake for?"""
+        return self.has_work() or self._post_moved
+
+    async def clear(self, standing: Standing) -> None:
+        """Carry out what was decided: one transaction in the register, then the post."""
+        standing = standing.model_copy(update={"tasks": tuple(self.tasks)})
+        while self.has_work() or standing != self._standing:
+            events, self._events = tuple(self._events), []
+            letters, self._letters = tuple(self._letters), []
+            changed = standing != self._standing
+            show(standing, self._standing, self._case)
+            self._standing = standing
+            entry = Record(
+                case=self._case,
+                part=self._part,
+                at=workflow.now(),
+                events=events,
+                letters=letters,
+                standing=standing if changed else None,
+            )
+            self.post_due = (await orders.record(entry)).post_due
+            self._posted_meanwhile = True
+        self._post_moved = False
+        self._deliver_due()
+
+    def _deliver_due(self) -> None:
+        idle = self._delivery is None or self._delivery.done()
+        if idle and self.post_due is not None and self.post_due <= workflow.now():
+            self._delivery = asyncio.create_task(self._deliver())
+
+    async def _deliver(self) -> None:
+        while self.post_due is not None and self.post_due <= workflow.now():
+            self._posted_meanwhile = False
+            report = await orders.deliver(self._case, self._part)
+            self._post_moved = True
+            if report is None:
+                self.add_task("post_not_delivered")
+                self.enter("post_not_delivered", clause="E5")
+                self.post_due = workflow.now() + orders.POST_AGAIN_AFTER
+                return
+            self.end_task("post_not_delivered")
+            self._note(report)
+
+    def _note(self, report: PostReport) -> None:
+        # What was written while the delivery ran is not in its report: keep the earlier hour and look again.
+        hours = [report.post_due, self.post_due if self._posted_meanwhile else None]
+        self.post_due = min((hour for hour in hours if hour is not None), default=None)
+        for letter in report.undeliverable:
+            self._note_undeliverable(letter)
+
+    def _note_undeliverable(self, letter: UndeliverableLetter) -> None:
+        self.add_task(f"telephone:{letter.to}:{letter.purpose}")
+        self.enter(
+            "letter_undeliverable", clause="E5", purpose=letter.purpose, to=letter.to, due=str(letter.due), why=letter.why
+        )
+
+    async def close(self, standing: Standing) -> datetime | None:
+        """Clear for the last time and wait for the delivery under way; answers when held post may go."""
+        await self.clear(standing)
+        if self._delivery is not None:
+            await self._delivery
+            await self.clear(standing)
+            if self._delivery is not None:
+                await self._delivery
+        return self.post_due

@@ -1,0 +1,186 @@
+"""The threshold ballot on a Case for Consideration (T1-T6, T8): working days 1-2."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from temporalio import workflow
+
+from models.brief import Brief, PlanMoved, ThresholdResult, moved, step_due
+from models.case import Part
+from models.commands import Answer
+from models.message import Refusal
+from models.messages.threshold import CastVote, Recuse
+from models.people import Role, to_deputy, to_partner, to_role
+from models.record import Standing
+from models.threshold import PARTNERS, Ballot, Basis, basis_of, proceeds_to_rapid_review
+from models.timetable import Alarm
+from workflows import orders
+from workflows.deadlines import Watch
+from workflows.docket import Docket
+from workflows.refusals import entitled, insist
+
+VOTING_CLOSED = Refusal(code="voting_closed", says="Voting has closed. New information can open a new ballot.")
+LOOK_AGAIN_AFTER = timedelta(minutes=1)
+LOOKS_FOR_LATE_POST = 60
+
+
+@workflow.defn
+class Threshold:
+    """One ballot: three partners, one vote each, until all are in or working day 2 closes."""
+
+    @workflow.init
+    def __init__(self, brief: Brief) -> None:
+        self._case = brief.opening.case
+        self._request = brief.request
+        self._timetable = brief.timetable
+        closes_at = step_due(brief.timetable, "ballot") or brief.timetable.days[1].closes_at
+        self._ballot = Ballot(closes_at, brief.timetable.rules.missing_vote)
+        self._docket = Docket(self._case, Part.THRESHOLD)
+        self._watch = Watch(self._alarms())
+        self._superseded = False
+        self._redraw: PlanMoved | None = None
+
+    @workflow.run
+    async def run(self, brief: Brief) -> ThresholdResult:
+        """Open the ballot, chase the votes, close it."""
+        self._open()
+        await self._docket.clear(self._standing())
+        while not self._superseded and not self._ballot.is_complete() and not await self._deadline_closes_it():
+            await self._redate()
+            self._sound_alarms()
+            await self._docket.clear(self._standing())
+            await self._wait()
+        return await self._close()
+
+    # the course
+
+    def _open(self) -> None:
+        self._docket.enter("ballot_opened", clause="T2", closes_at=self._ballot.closes_at.isoformat())
+        self._docket.write("ballot_opened", map(to_partner, PARTNERS), self._ballot.closes_at.date())
+
+    async def _wait(self) -> None:
+        await self._watch.until(
+            lambda: self._docket.has_news() or self._is_decided() or self._redraw is not None,
+            self._watch.next_at(self._is_open),
+            None if workflow.now() >= self._ballot.closes_at else self._ballot.closes_at,
+            self._docket.post_due,
+            summary="ballot",
+        )
+
+    def _is_decided(self) -> bool:
+        return self._superseded or self._ballot.is_complete() or self._ballot.closes_by(workflow.now())
+
+    def _is_open(self, step: str) -> bool:
+        return step == "ballot" and not self._superseded and not self._ballot.is_complete()
+
+    async def _deadline_closes_it(self) -> bool:
+        """Does the deadline close the ballot? A vote the door took in time is waited for first (C8, K5)."""
+        if not self._ballot.closes_by(workflow.now()):
+            return False
+        for _ in range(LOOKS_FOR_LATE_POST):
+            until = self._ballot.closes_at.isoformat()
+            if self._is_over_early() or not await orders.votes_on_their_way(self._case, Part.THRESHOLD, until):
+                break
+            await self._watch.until(self._is_over_early, workflow.now() + LOOK_AGAIN_AFTER, summary="votes on their way")
+        return True
+
+    def _is_over_early(self) -> bool:
+        return self._superseded or self._ballot.is_complete()
+
+    def _sound_alarms(self) -> None:
+        for alarm in self._watch.take_due(self._is_open):
+            recipients = [recipient for token in alarm.to for recipient in self._addressees(token)]
+            self._docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(recipients))
+            missing = ",".join(self._ballot.outstanding)
+            facts = {"votes_missing": missing} if alarm.purpose == "vote_chased" else {}
+            self._docket.write(alarm.purpose, recipients, alarm.due, any_hour=alarm.any_hour, **facts)
+
+    def _addressees(self, token: str) -> list[str]:
+        if token == "outstanding_partners":
+            return [to_partner(partner) for partner in self._ballot.outstanding if not self._ballot.recused(partner)]
+        if token == "outstanding_deputies":
+            return [to_deputy(partner) for partner in self._ballot.outstanding]
+        return [to_role(Role(token))]
+
+    async def _redate(self) -> None:
+        if self._redraw is None:
+            return
+        told, self._redraw = self._redraw, None
+        self._request = moved(self._request, told)
+        self._timetable = await orders.draw_up(self._request)
+        before = self._ballot.closes_at
+        closes_at = step_due(self._timetable, "ballot") or before
+        if workflow.now() < before:
+            self._ballot.closes_at = closes_at
+        self._watch.set(self._alarms())
+        self._docket.enter(
+            "deadlines_moved", clause="C6", reason=told.reason, was=before.isoformat(), now=closes_at.isoformat()
+        )
+
+    def _alarms(self) -> list[Alarm]:
+        return [alarm for alarm in self._timetable.alarms if alarm.step == "ballot"]
+
+    async def _close(self) -> ThresholdResult:
+        self._watch.rest()
+        basis = Basis.SUPERSEDED if self._superseded else basis_of(self._ballot.votes)
+        proceeds = self._superseded or proceeds_to_rapid_review(self._ballot.votes)
+        missing = tuple(self._ballot.outstanding)
+        self._docket.enter("ballot_closed", clause="T3", basis=basis, proceeds=proceeds, votes_missing=missing)
+        if self._superseded:
+            self._docket.write("ballot_superseded", map(to_partner, PARTNERS))
+        post_due = await self._docket.close(self._standing(ended=True, outcome=basis))
+        return ThresholdResult(proceeds=proceeds, basis=basis, post_due=post_due)
+
+    def _standing(self, ended: bool = False, outcome: str | None = None) -> Standing:
+        return Standing(
+            stage="threshold",
+            next_action="cast_vote" if not ended else "none",
+            holder="partners",
+            due=None if ended else self._ballot.closes_at,
+            waits_for=tuple(to_partner(partner) for partner in self._ballot.outstanding),
+            ended=ended,
+            outcome=outcome,
+        )
+
+    # what people say
+
+    @workflow.update
+    def cast_vote(self, vote: CastVote) -> Answer:
+        """Take a partner's vote (T2, T5)."""
+        taken = self._ballot.cast(vote)
+        self._docket.enter(
+            "vote_cast", vote, clause="T2", partner=taken.partner, proceed=taken.proceed, version=taken.version
+        )
+        return Answer(outcome="ballot_complete" if self._ballot.is_complete() else "vote_taken")
+
+    @cast_vote.validator
+    def _may_cast_vote(self, vote: CastVote) -> None:
+        insist(entitled(vote, self._case), self._refuses_when_decided(), self._ballot.refuses_vote(vote))
+
+    @workflow.update
+    def recuse(self, recusal: Recuse) -> Answer:
+        """A member steps aside for the deputy (T2)."""
+        self._ballot.recuse(recusal)
+        self._docket.enter("member_recused", recusal, clause="T2", partner=recusal.partner)
+        self._docket.write("vote_for_deputy", to_deputy(recusal.partner), self._ballot.closes_at.date())
+        return Answer(outcome="deputy_votes")
+
+    @recuse.validator
+    def _may_recuse(self, recusal: Recuse) -> None:
+        insist(entitled(recusal, self._case), self._refuses_when_decided(), self._ballot.refuses_recusal(recusal))
+
+    def _refuses_when_decided(self) -> Refusal | None:
+        return VOTING_CLOSED if self._is_over_early() else None
+
+    # what the parent says
+
+    @workflow.signal
+    def superseded(self) -> None:
+        """A SIN has come: the ballot closes at once (T8)."""
+        self._superseded = True
+
+    @workflow.signal
+    def plan_moved(self, told: PlanMoved) -> None:
+        """The calendar or the day of notification changed (C6)."""
+        self._redraw = told
