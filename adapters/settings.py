@@ -49,7 +49,6 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", description="where people reach the pages; stands in letters")
     policy: Path = Field(default=PROJECT / "policies" / "gscp-2021.toml", description="the policy edition in force")
     directory: Path | None = Field(default=None, description="people and agencies to load into an empty register")
-    task_queue: str = Field(default="safeguarding-reviews", min_length=1)
     temporal_binary: Path | None = Field(default=None, description="one's own `temporal`, instead of the packaged one")
     temporal_port: int = Field(default=7233, ge=1, le=65535, description="embedded Temporal: gRPC")
     web_port: int = Field(default=8233, ge=1, le=65535, description="embedded Temporal: Web")
@@ -80,6 +79,18 @@ class Settings(BaseSettings):
         return self.state.resolve() / "mailbox"
 
     @property
+    def address_note(self) -> Path:
+        """The file in which a running `make up` notes where its Temporal listens."""
+        return self.state.resolve() / "temporal.address"
+
+    @property
+    def embedded_address(self) -> str:
+        """Where Temporal is when `TEMPORAL_ADDRESS` does not say: what a running `make up` noted, or the default."""
+        if self.address_note.is_file():
+            return self.address_note.read_text().strip()
+        return f"127.0.0.1:{self.temporal_port}"
+
+    @property
     def keys_path(self) -> Path:
         """The file of master keys: the one set, or the one `make up` wrote into the state folder."""
         return self.master_keys_file or self.state.resolve() / "keys" / "master.keys"
@@ -108,6 +119,23 @@ def temporal_binary(settings: Settings) -> Path:
     if not found:
         raise SettingsRefused(["REVIEW_TEMPORAL_BINARY: no `temporal` was found; run make, or set it to your own"])
     return Path(found)
+
+
+def master_keys_text(settings: Settings) -> str:
+    """The master keys as text, from the secret or the file; raises SettingsRefused where neither can be read."""
+    if secret := settings.master_keys.get_secret_value():
+        return secret
+    try:
+        if settings.keys_path.stat().st_mode & 0o077:
+            raise SettingsRefused([f"REVIEW_MASTER_KEYS_FILE: others may read {settings.keys_path}: chmod 600 it"])
+        return settings.keys_path.read_text()
+    except OSError as error:
+        raise SettingsRefused(
+            [
+                f"REVIEW_MASTER_KEYS_FILE: {settings.keys_path} cannot be read ({error.strerror}); "
+                "`make up` makes keys for a demo, docs/operations.md says how to make real ones"
+            ]
+        ) from None
 
 
 def child_environment(**changes: str) -> dict[str, str]:
@@ -148,7 +176,7 @@ def _demo_ware(settings: Settings) -> list[str]:
     faults = []
     keys = settings.keys_path
     text = settings.master_keys.get_secret_value() or (keys.read_text() if keys.is_file() else "")
-    if "demo" in text:
+    if any(line.strip().startswith("demo") for line in text.splitlines()):
         faults.append("REVIEW_MASTER_KEYS: these are demo keys; make your own (docs/operations.md)")
     if settings.directory is not None and "demo" in settings.directory.parts:
         faults.append("REVIEW_DIRECTORY: demo people are not for production")

@@ -11,9 +11,14 @@ from datetime import timedelta
 from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
-from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.enums.v1 import IndexedValueType, TaskQueueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
-from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, RegisterNamespaceRequest
+from temporalio.api.taskqueue.v1 import TaskQueue
+from temporalio.api.workflowservice.v1 import (
+    DescribeNamespaceRequest,
+    DescribeTaskQueueRequest,
+    RegisterNamespaceRequest,
+)
 from temporalio.client import Client, Interceptor
 from temporalio.common import SearchAttributeKey
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -21,7 +26,6 @@ from temporalio.converter import DataConverter, DefaultFailureConverterWithEncod
 from temporalio.envconfig import ClientConfigProfile
 from temporalio.service import RPCError, RPCStatusCode
 
-EMBEDDED_ADDRESS = "127.0.0.1:7233"
 FIRST_PAUSE = timedelta(milliseconds=100)
 LONGEST_PAUSE = timedelta(seconds=5)
 RETENTION = timedelta(days=90)
@@ -53,7 +57,8 @@ async def connect(
     patience: timedelta,
     interceptors: Sequence[Interceptor] = (),
     on_wait: Callable[[int, timedelta], None] = lambda attempt, pause: None,
-    fallback_address: str = EMBEDDED_ADDRESS,
+    fallback_address: str = "127.0.0.1:7233",
+    identity: str | None = None,
 ) -> Client:
     """A client, once Temporal answers; tries again with growing pauses, raises TemporalAway after `patience`."""
     config = profile.to_client_connect_config()
@@ -63,7 +68,9 @@ async def connect(
     attempt = 0
     while True:
         try:
-            return await Client.connect(**config, data_converter=data_converter(), interceptors=list(interceptors))
+            return await Client.connect(
+                **config, data_converter=data_converter(), interceptors=list(interceptors), identity=identity
+            )
         except RuntimeError as error:  # what the SDK raises when it cannot connect at all
             pause = pause_before(attempt)
             if loop.time() + pause.total_seconds() > give_up:
@@ -153,6 +160,19 @@ async def ensure_namespace(client: Client, retention: timedelta = RETENTION) -> 
     )
     await _unless_there(client.workflow_service.register_namespace(request))
     return True
+
+
+async def polling(client: Client, task_queue: str) -> set[str]:
+    """The identities of the workers that ask for work on both sides of a task queue now, workflows and activities."""
+    sides = []
+    for kind in (TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY):
+        answer = await client.workflow_service.describe_task_queue(
+            DescribeTaskQueueRequest(
+                namespace=client.namespace, task_queue=TaskQueue(name=task_queue), task_queue_type=kind
+            )
+        )
+        sides.append({poller.identity for poller in answer.pollers})
+    return set.intersection(*sides)
 
 
 async def _unless_there(call: Any) -> None:

@@ -1,0 +1,68 @@
+"""What must be there before a worker starts: the state folder, the master keys, the register's tables, its people."""
+
+import os
+import tomllib
+from pathlib import Path
+
+from adapters.clock import SystemClock
+from adapters.encryption import EncryptionError, MasterKeys
+from adapters.register import Register
+from adapters.settings import PROJECT, Profile, Settings, SettingsRefused, master_keys_text
+
+DEMO_DIRECTORY = PROJECT / "demo" / "directory.toml"
+DEMO_KEY = "demo-1"  # production refuses key ids that begin with demo
+
+
+class GroundworkFailed(Exception):
+    """The register or its keys are not fit for a start; the text says what to do."""
+
+
+def prepare_state(settings: Settings) -> None:
+    """Makes the folder in which the embedded system keeps itself, readable by this user only."""
+    settings.state.mkdir(parents=True, exist_ok=True)
+    settings.state.chmod(0o700)
+    for name in ("mailbox", "keys", "logs"):
+        (settings.state / name).mkdir(exist_ok=True, mode=0o700)
+
+
+def prepare_register(settings: Settings) -> str:
+    """Brings the register's tables up to date and loads people into an empty one; returns a note about new keys."""
+    note = _first_keys(settings)
+    register = open_register(settings)
+    try:
+        register.migrate()
+        source = settings.directory or DEMO_DIRECTORY
+        if not register.has_directory() and source.is_file():
+            register.load_directory(tomllib.loads(source.read_text("utf-8")))
+    finally:
+        register.close()
+    return note
+
+
+def open_register(settings: Settings) -> Register:
+    """The register these settings name; raises GroundworkFailed or SettingsRefused saying what is missing."""
+    try:
+        keys = MasterKeys.parse(master_keys_text(settings))
+    except EncryptionError as error:
+        raise GroundworkFailed(f"The master keys do not fit: {error}") from None
+    return Register.open(settings.register_address, keys, SystemClock())
+
+
+def _first_keys(settings: Settings) -> str:
+    if settings.master_keys.get_secret_value() or settings.keys_path.exists():
+        return ""
+    if settings.profile is Profile.PRODUCTION:
+        raise SettingsRefused([f"REVIEW_MASTER_KEYS_FILE: there is no file {settings.keys_path}"])
+    if (settings.state / "register.db").exists():
+        raise GroundworkFailed(
+            f"{settings.keys_path} is gone, and the register beside it can be read with no other keys. "
+            "Put the file back, or move the whole state folder away to begin anew."
+        )
+    _write_secret(settings.keys_path, MasterKeys.generate(DEMO_KEY).text())
+    return f"  New keys       {settings.keys_path}: without this file nothing personal can be read again; keep a copy."
+
+
+def _write_secret(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)

@@ -1,0 +1,154 @@
+"""`make up`: Temporal with Web, the worker and the mailbox on this machine, begun in order, watched, ended cleanly.
+
+Everything it has is in one folder (`REVIEW_STATE`, `.state` by default) and is there again at the next start.
+"""
+
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Callable
+
+from temporalio.client import Client
+from temporalio.envconfig import ClientConfigProfile
+
+from adapters.embedded import AlreadyRunning, EmbeddedPlan, EmbeddedServer, PortTaken
+from adapters.settings import Profile, Settings, SettingsRefused, load_settings, temporal_binary
+from adapters.temporal import TemporalAway, connect, ensure_search_attributes, polling, wait_until_serving
+from shell.groundwork import GroundworkFailed, prepare_register, prepare_state
+from shell.processes import Restarts, WorkerProcess, begin_log, last_lines, patience
+from workflows.addresses import TASK_QUEUE
+from workflows.search_attributes import SEARCH_ATTRIBUTES
+
+Say = Callable[[str], None]
+LOOK_EVERY = 0.5
+
+
+class WorkerFailed(Exception):
+    """The worker stopped before it had begun; the text is the end of its log."""
+
+
+async def supervise(settings: Settings, say: Say) -> None:
+    """Starts everything and watches it until cancelled; whatever happens, nothing it started is left running."""
+    if settings.profile is Profile.PRODUCTION:
+        raise SettingsRefused(["REVIEW_PROFILE: `make up` is the embedded system; production runs docker-compose.yml"])
+    prepare_state(settings)
+    server = EmbeddedServer(embedded_plan(settings))
+    worker = WorkerProcess(settings, server.plan.address)
+    try:
+        begin_log(settings.state / "logs" / "temporal.log")
+        server.start()
+        settings.address_note.write_text(server.plan.address)
+        client, note = await asyncio.gather(_serving_client(server, settings, say), _register(settings, say))
+        worker.start()
+        await _working(client, worker, settings, say)
+        say(greeting(server.plan, settings, note))
+        await _watch([Restarts("Temporal", server, say), Restarts("The worker", worker, say)])
+    finally:
+        say("Stopping: first the worker, then Temporal ...")
+        worker.stop()
+        if server.pid is not None:
+            server.stop()
+            settings.address_note.unlink(missing_ok=True)
+        say(f"Stopped. Everything is kept in {settings.state}.")
+
+
+def embedded_plan(settings: Settings) -> EmbeddedPlan:
+    """The development server these settings ask for."""
+    return EmbeddedPlan(
+        binary=temporal_binary(settings),
+        state=settings.state.resolve(),
+        port=settings.temporal_port,
+        web_port=settings.web_port,
+        search_attributes=SEARCH_ATTRIBUTES,
+    )
+
+
+async def _serving_client(server: EmbeddedServer, settings: Settings, say: Say) -> Client:
+    profile = ClientConfigProfile(address=server.plan.address, namespace=server.plan.namespace)
+    client = await connect(profile, patience=patience(settings), identity="make-up")
+    await wait_until_serving(client, patience(settings))
+    await ensure_search_attributes(client, SEARCH_ATTRIBUTES)  # a file of an older release may lack a new one
+    say("  Temporal   serves")
+    return client
+
+
+async def _register(settings: Settings, say: Say) -> str:
+    note = await asyncio.to_thread(prepare_register, settings)
+    say("  register   ready")
+    return note
+
+
+async def _working(client: Client, worker: WorkerProcess, settings: Settings, say: Say) -> None:
+    async with asyncio.timeout(patience(settings).total_seconds()):
+        while worker.identity not in await polling(client, TASK_QUEUE):
+            if worker.has_ended:
+                raise WorkerFailed(last_lines(worker.log))
+            await asyncio.sleep(0.1)
+    say("  worker     works")
+
+
+async def _watch(processes: list[Restarts]) -> None:
+    now = asyncio.get_running_loop().time
+    while True:
+        for process in processes:
+            process.look(now())
+        await asyncio.sleep(LOOK_EVERY)
+
+
+def greeting(plan: EmbeddedPlan, settings: Settings, note: str) -> str:
+    """What a person reads when everything is up: where to look, and what to try first."""
+    python = sys.executable
+    return f"""
+Everything is up.
+  Temporal Web   {plan.web}
+  Temporal       {plan.address}  (namespace {plan.namespace})
+  Mailbox        {settings.mailbox}
+  State and logs {settings.state.resolve()}
+{note}
+Try, in another terminal:
+  {python} starter.py --help
+  {python} starter.py timetable 2026-12-14 --kind sin --explain
+  {python} starter.py notify sin demo/sin.json
+  {python} starter.py cases
+  {python} starter.py mailbox
+Ctrl-C stops everything and keeps it.
+"""
+
+
+async def until_told_to_stop(settings: Settings, say: Say) -> None:
+    """Supervises until SIGINT or SIGTERM; what went wrong before that is raised."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    work, told = asyncio.create_task(supervise(settings, say)), asyncio.create_task(stop.wait())
+    await asyncio.wait({work, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if not work.done():
+        work.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await work
+
+
+def say_plainly(text: str) -> None:
+    """A line for the person at the terminal, at once even where output is collected."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """The exit code: 0 stopped when asked, 2 it could not start, and the words why are on standard error."""
+    say_plainly("Starting Temporal, the register and the worker ...")
+    try:
+        asyncio.run(until_told_to_stop(load_settings(), say_plainly))
+    except (SettingsRefused, AlreadyRunning, PortTaken, TemporalAway, GroundworkFailed) as refusal:
+        sys.stderr.write(f"\n{refusal}\n")
+        return 2
+    except (WorkerFailed, TimeoutError) as failure:
+        sys.stderr.write(f"\nThe worker did not begin to work. The end of its log:\n{failure}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

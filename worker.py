@@ -1,0 +1,126 @@
+"""The worker: hands the adapters to the activities, lists the workflows, and runs until it is asked to stop.
+
+It decides nothing. It refuses to poll before Temporal does real work and has every search attribute a case needs:
+a missing one would bring every case to a stand.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import structlog
+from temporalio.client import Client
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from adapters.logs import configure_logs
+from adapters.message_size import MessageSizeGuard
+from adapters.settings import Settings, SettingsRefused, load_settings, temporal_profile
+from adapters.temporal import (
+    SearchAttributesMissing,
+    TemporalAway,
+    connect,
+    data_converter,
+    require_search_attributes,
+    wait_until_serving,
+)
+from workflows.addresses import TASK_QUEUE
+from workflows.catalogue import WORKFLOWS
+from workflows.search_attributes import SEARCH_ATTRIBUTES
+
+log = structlog.get_logger("worker")
+THREADS = 8
+UNCHANGED_IN_THE_SANDBOX = ("models", "activities", "pydantic", "pydantic_core", "annotated_types")
+
+
+def identity() -> str:
+    """What Temporal Web calls this worker: its process, no machine's and no person's name."""
+    return f"worker-{os.getpid()}"
+
+
+def build_worker(client: Client, settings: Settings, threads: ThreadPoolExecutor) -> Worker:
+    """A worker for every workflow and activity of the system."""
+    return Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=WORKFLOWS,
+        activities=build_activities(settings),
+        activity_executor=threads,
+        workflow_runner=SandboxedWorkflowRunner(
+            restrictions=SandboxRestrictions.default.with_passthrough_modules(*UNCHANGED_IN_THE_SANDBOX)
+        ),
+        graceful_shutdown_timeout=timedelta(seconds=settings.graceful_shutdown_seconds),
+        max_concurrent_activities=THREADS,
+        identity=identity(),
+    )
+
+
+async def ready_client(settings: Settings) -> Client:
+    """A connection to a Temporal that works and has what a case needs; raises TemporalAway, SearchAttributesMissing."""
+    patience = timedelta(seconds=settings.connect_seconds)
+    client = await connect(
+        temporal_profile(),
+        patience=patience,
+        interceptors=[MessageSizeGuard(data_converter())],
+        on_wait=lambda attempt, pause: log.info("waiting for Temporal", attempt=attempt, pause=pause.total_seconds()),
+        fallback_address=settings.embedded_address,
+        identity=identity(),
+    )
+    await wait_until_serving(client, patience)
+    await require_search_attributes(client, SEARCH_ATTRIBUTES)
+    return client
+
+
+async def run(settings: Settings, *, with_parent: bool = False) -> None:
+    """Works until SIGTERM or SIGINT, then lets what is under way finish for the graceful time."""
+    client = await ready_client(settings)
+    asked_to_stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, asked_to_stop.set)
+    if with_parent:
+        await stop_when_input_ends(asked_to_stop)
+    with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
+        async with build_worker(client, settings, threads):
+            log.info("working", process=identity())
+            await asked_to_stop.wait()
+            log.info("stopping", process=identity())
+
+
+async def stop_when_input_ends(asked_to_stop: asyncio.Event) -> None:
+    """The process that started this one holds the other end of its input: when that is gone, nobody watches."""
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: _EndOfInput(asked_to_stop), sys.stdin)
+
+
+class _EndOfInput(asyncio.Protocol):
+    def __init__(self, ended: asyncio.Event) -> None:
+        self._ended = ended
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._ended.set()
+
+
+def main() -> int:
+    """The exit code: 0 stopped when asked, 2 the settings refuse a start, 3 Temporal is not fit to work with."""
+    try:
+        settings = load_settings()
+        configure_logs(settings.log_level, as_json=settings.log_json)
+        # The SDK's core writes failures with their words; what matters comes through Python's loggers, without them.
+        quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
+        Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)))
+        asyncio.run(run(settings, with_parent="--with-parent" in sys.argv[1:]))
+    except SettingsRefused as refusal:
+        print(refusal, file=sys.stderr)  # noqa: T201 - the log may be what could not be set up
+        return 2
+    except (TemporalAway, SearchAttributesMissing) as unfit:
+        print(unfit, file=sys.stderr)  # noqa: T201
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
