@@ -80,6 +80,9 @@ class Step(Message):
     clause: str
     from_day: int | None = None
     to_day: int | None = None
+    rule: str = ""  # how the date was found, in words (C5)
+    external: bool = False  # the date is the National Panel's clock's, not the internal plan's (C3)
+    counted_from: date | None = None  # where no plan day is meant: the date it was counted from, either way
 
 
 class Alarm(Message):
@@ -89,15 +92,20 @@ class Alarm(Message):
     step: str
     purpose: str  # a purpose in models.letters
     at: AwareDatetime
-    due: date  # the due date the letter is about (part of its key, E2)
+    due: date  # part of the letter's key (E2): the step's due date, or its own day where the letter repeats
     to: tuple[str, ...]  # tokens each part knows how to address, e.g. "outstanding_agencies"
     clause: str
     any_hour: bool = False  # E3: immediate safety and final-day alarms only
+    working_day: int | None = None  # the day of the plan it belongs to, as the policy has it
+    step_due: date | None = None  # the step's due date, also where ``due`` is the alarm's own day
 
 
 class SkippedDay(Message):
+    """A date that does not count, and why (C5). A paused one counts on the external clock all the same."""
+
     date: date
     reason: str
+    paused: bool = False
 
 
 class MissingVote(StrEnum):
@@ -136,3 +144,6 @@ class Timetable(Message):
     external_due_at: AwareDatetime | None = None
     provisional: bool = True
     rules: Rules = Rules()
+    start: date | None = None  # the London date the count started from, after the cut-off hour (C4)
+    paused_from: date | None = None  # a pause is running since: internal alarms from then on are held (C8)
+    notes: tuple[str, ...] = ()  # what to know about the answer, such as years not yet published by gov.uk
