@@ -1,0 +1,73 @@
+"""Days proclaimed while cases run: holidays, closures, extra working days (C1, C6). Versions are never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+
+from adapters.register import audit
+from adapters.register.cases import next_number
+from adapters.register.people_tables import CalendarDayTable
+from adapters.register.store import Store
+from models.people import Actor
+
+
+class DayKind(StrEnum):
+    """What a proclaimed day is."""
+
+    HOLIDAY = "holiday"
+    CLOSURE = "closure"
+    EXTRA_WORKING_DAY = "extra_working_day"
+    WITHDRAWN = "withdrawn"  # an earlier proclamation of the day is taken back
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    """A proclaimed day, as its latest version says. ``reason`` stands in explanations: no personal matter."""
+
+    on: date
+    kind: DayKind
+    reason: str
+    proclaimed_at: datetime
+    by: str
+    version: int
+
+
+class CalendarDays:
+    """The partnership's own days beside the bank holidays known in advance."""
+
+    _store: Store
+
+    def proclaim_day(self, on: date, kind: DayKind | str, reason: str, by: Actor, at: datetime) -> CalendarDay:
+        """Proclaim a day, or take one back (``withdrawn``); a new version of the calendar."""
+        kind = DayKind(kind)
+        with self._store.writing() as session:
+            version = next_number(session, "calendar")
+            row = CalendarDayTable(
+                version=version, on=on, kind=str(kind), reason=reason, proclaimed_at=at, by=by.person
+            )
+            session.add(row)
+            audit.note(session, "", "calendar_day_proclaimed", by, at, clause="C6", on=on.isoformat(), kind=str(kind))
+            session.flush()
+            return _row(row)
+
+    def calendar_days(self, version: int | None = None) -> list[CalendarDay]:
+        """The days in force (as of a version), by date; withdrawn ones left out."""
+        query = select(CalendarDayTable).order_by(CalendarDayTable.version)
+        if version is not None:
+            query = query.where(CalendarDayTable.version <= version)
+        with self._store.reading() as session:
+            latest = {row.on: _row(row) for row in session.scalars(query)}
+        return sorted((day for day in latest.values() if day.kind is not DayKind.WITHDRAWN), key=lambda day: day.on)
+
+    def calendar_version(self) -> int:
+        """How many proclamations there have been: 0 is the calendar known in advance."""
+        with self._store.reading() as session:
+            return session.scalar(select(func.max(CalendarDayTable.version))) or 0
+
+
+def _row(row: CalendarDayTable) -> CalendarDay:
+    return CalendarDay(row.on, DayKind(row.kind), row.reason, row.proclaimed_at, row.by, row.version)

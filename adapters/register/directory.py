@@ -1,0 +1,239 @@
+"""The directory: who holds which office, and in which capacity somebody may act (K1, T2).
+
+Names, addresses and telephone numbers are sealed under the directory's key; an address is found by a blind
+index of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from adapters.encryption import DataKey, Place
+from adapters.register import audit
+from adapters.register.case_keys import DIRECTORY, key_for_opening, key_for_sealing
+from adapters.register.directory_file import BodyLine, DirectoryFile, PersonLine, read_directory
+from adapters.register.people_tables import AbsenceTable, AgencyTable, AppointmentTable, BodyTable, PersonTable
+from adapters.register.store import RegisterError, Store
+from models.people import SERVICE, Actor, Partner, Role
+
+
+class UnknownPerson(RegisterError):
+    """The directory has nobody under this reference or address."""
+
+
+class RoleNotHeld(RegisterError):
+    """The person does not hold the role asked for on that day; ``held`` lists what they hold."""
+
+    def __init__(self, says: str, held: tuple[str, ...]) -> None:
+        super().__init__(says)
+        self.held = held
+
+
+class RoleAmbiguous(RoleNotHeld):
+    """The person holds several roles: say which."""
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A person, opened."""
+
+    ref: str
+    name: str
+    email: str
+    telephone: str
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """An agency."""
+
+    ref: str
+    name: str
+    kind: str
+    partner: Partner | None
+
+
+@dataclass(frozen=True)
+class AppointmentRow:
+    """A person in a role, from and until dates included."""
+
+    person: str
+    role: Role
+    partner: Partner | None
+    agency: str | None
+    deputy: bool
+    from_on: date | None
+    until_on: date | None
+
+
+class Directory:
+    """People, agencies, appointments."""
+
+    _store: Store
+
+    def load_directory(self, data: dict[str, Any], at: datetime, by: Actor = SERVICE) -> dict[str, int]:
+        """Load a directory: people and agencies are added or changed, appointments and absences replaced.
+
+        Raises DirectoryRefused naming every key that is wrong; then nothing is loaded. Answers the counts.
+        """
+        directory = read_directory(data)
+        with self._store.writing() as session:
+            key = key_for_sealing(session, self._store, DIRECTORY)
+            session.execute(delete(AppointmentTable))
+            session.execute(delete(AbsenceTable))
+            _load(session, key, directory)
+            counts: dict[str, Any] = {name: len(getattr(directory, name)) for name in DirectoryFile.model_fields}
+            audit.note(session, "", "directory_loaded", by, at, clause="K1", **counts)
+        return counts
+
+    def people(self, by: Actor, at: datetime, why: str) -> list[PersonRow]:
+        """Everybody in the directory; the view is on record (K2)."""
+        with self._store.writing() as session:
+            rows = session.scalars(select(PersonTable).order_by(PersonTable.ref)).all()
+            if not rows:
+                return []
+            key = key_for_opening(session, self._store, DIRECTORY)
+            audit.note(session, "", "directory_viewed", by, at, people=len(rows), why=why)
+            return [open_person(key, row) for row in rows]
+
+    def agencies(self) -> list[AgencyRow]:
+        """The agencies, by reference."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(AgencyTable).order_by(AgencyTable.ref))
+            return [
+                AgencyRow(row.ref, row.name, row.kind, Partner(row.partner) if row.partner else None) for row in rows
+            ]
+
+    def appointments(self, on: date | None = None) -> list[AppointmentRow]:
+        """Who holds which role (on a day): references only."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(AppointmentTable).order_by(AppointmentTable.id))
+            return [appointment_row(row) for row in rows if on is None or in_force(row, on)]
+
+    def actor(self, person: str, role: Role | str | None = None, *, on: date) -> Actor:
+        """Who acts, by reference or e-mail address, in a role held on that London date.
+
+        :class:`UnknownPerson`, :class:`RoleNotHeld`, or :class:`RoleAmbiguous` listing the roles to choose from.
+        """
+        with self._store.reading() as session:
+            ref = _reference(session, self._store, person)
+            held = [row for row in _held(session, ref) if in_force(row, on)]
+            wanted = [row for row in held if role is None or row.role == str(role)]
+            row = _only(ref, wanted, tuple(sorted({row.role for row in held})), role)
+            return Actor(
+                person=ref,
+                role=Role(row.role),
+                partner=Partner(row.partner) if row.partner else _partner_of(session, row.agency),
+                agency=row.agency,
+                deputy_for=_principal(session, row, on) if row.deputy else None,
+            )
+
+
+def in_force(row: AppointmentTable, on: date) -> bool:
+    """Does an appointment hold on a day?"""
+    return (row.from_on is None or row.from_on <= on) and (row.until_on is None or on <= row.until_on)
+
+
+def appointment_row(row: AppointmentTable) -> AppointmentRow:
+    """An appointment as read."""
+    partner = Partner(row.partner) if row.partner else None
+    return AppointmentRow(row.person, Role(row.role), partner, row.agency, row.deputy, row.from_on, row.until_on)
+
+
+def open_person(key: DataKey, row: PersonTable) -> PersonRow:
+    """A person's name and addresses, opened."""
+    name, email, telephone = (
+        key.unseal(getattr(row, column), Place("people", column, row.ref)).decode()
+        for column in ("name", "email", "telephone")
+    )
+    return PersonRow(row.ref, name, email, telephone)
+
+
+def open_body(key: DataKey, row: BodyTable) -> PersonRow:
+    """A body's name and addresses, opened."""
+    email, telephone = (
+        key.unseal(getattr(row, column), Place("bodies", column, row.ref)).decode() for column in ("email", "telephone")
+    )
+    return PersonRow(row.ref, row.name, email, telephone)
+
+
+def _load(session: Session, key: DataKey, directory: DirectoryFile) -> None:
+    for line in directory.people:
+        session.merge(_person(key, line))
+    for agency in directory.agencies:
+        session.merge(AgencyTable(ref=agency.ref, name=agency.name, kind=agency.kind, partner=agency.partner))
+    for body in directory.bodies:
+        session.merge(_body(key, body))
+    session.flush()
+    session.add_all(AppointmentTable(**dict(line)) for line in directory.appointments)
+    session.add_all(AbsenceTable(**dict(line)) for line in directory.absences)
+    session.flush()
+
+
+def _person(key: DataKey, line: PersonLine) -> PersonTable:
+    sealed = {
+        column: key.seal(str(getattr(line, column)).encode(), Place("people", column, line.ref))
+        for column in ("name", "email", "telephone")
+    }
+    return PersonTable(ref=line.ref, email_index=_email_index(key, line.email), **sealed)
+
+
+def _body(key: DataKey, line: BodyLine) -> BodyTable:
+    sealed = {
+        column: key.seal(str(getattr(line, column)).encode(), Place("bodies", column, line.ref))
+        for column in ("email", "telephone")
+    }
+    return BodyTable(ref=line.ref, name=line.name, **sealed)
+
+
+def _email_index(key: DataKey, email: str) -> str:
+    return key.mac("people/email", email.strip().lower().encode())
+
+
+def _reference(session: Session, store: Store, person: str) -> str:
+    if "@" not in person:
+        if session.get(PersonTable, person) is None:
+            raise UnknownPerson(f"the directory has nobody under {person[:64]}")
+        return person
+    key = key_for_opening(session, store, DIRECTORY)
+    found = session.scalar(select(PersonTable.ref).where(PersonTable.email_index == _email_index(key, person)))
+    if found is None:
+        raise UnknownPerson("the directory has nobody with this e-mail address")
+    return found
+
+
+def _held(session: Session, person: str) -> list[AppointmentTable]:
+    return list(
+        session.scalars(select(AppointmentTable).where(AppointmentTable.person == person).order_by(AppointmentTable.id))
+    )
+
+
+def _only(ref: str, wanted: list[AppointmentTable], held: tuple[str, ...], role: Role | str | None) -> AppointmentTable:
+    if not wanted:
+        asked = f"the role {role}" if role else "any role"
+        raise RoleNotHeld(f"{ref} does not hold {asked} on that day; held: {', '.join(held) or 'none'}", held)
+    if len({row.role for row in wanted}) > 1:
+        raise RoleAmbiguous(f"{ref} holds several roles, say which: {', '.join(held)}", held)
+    return min(wanted, key=lambda row: row.deputy)
+
+
+def _partner_of(session: Session, agency: str | None) -> Partner | None:
+    row = session.get(AgencyTable, agency) if agency else None
+    return Partner(row.partner) if row is not None and row.partner else None
+
+
+def _principal(session: Session, row: AppointmentTable, on: date) -> str | None:
+    query = select(AppointmentTable).where(
+        AppointmentTable.role == row.role, AppointmentTable.deputy.is_(False), AppointmentTable.person != row.person
+    )
+    same = [
+        other
+        for other in session.scalars(query.order_by(AppointmentTable.id))
+        if in_force(other, on) and (other.partner, other.agency) == (row.partner, row.agency)
+    ]
+    return same[0].person if same else None

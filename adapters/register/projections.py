@@ -1,0 +1,237 @@
+"""What an entry of the audit trail changes in the read model, by its action.
+
+Each projection reads references, codes and dates from the entry alone, so the read model can be replayed from
+the trail. An entry that lacks a detail projects what it can: the trail itself always has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from adapters.register.audit import Entry
+from adapters.register.read_model import (
+    ActionTable,
+    AttendanceTable,
+    MilestoneTable,
+    RequestTable,
+    ReturnTable,
+    SignatureTable,
+    VoteTable,
+)
+from adapters.register.standings import overview
+
+Projection = Callable[[Session, Entry], None]
+_IMMEDIATE = "immediate_action_"
+_ACTION = "action_"
+
+MILESTONES = frozenset(
+    {
+        "case_opened", "case_reopened", "case_closed", "sin_notified", "screening_decided", "ballot_opened",
+        "ballot_closed", "ballot_superseded", "decision_to_proceed", "chair_appointed", "chair_replaced",
+        "chronology_settled", "panel_held", "panel_not_quorate", "report_submitted", "report_checked",
+        "report_returned", "signed_off", "submission_recorded", "sending_recorded", "stood_down",
+        "panel_acknowledged", "panel_replied", "lcspr_commissioned", "methodology_set", "reviewer_appointed",
+        "draft_sent", "ready_for_governance", "endorsed", "executive_signed_off", "executive_declined",
+        "sent_to_panel", "published", "not_published", "withdrawn", "availability_ended", "breach_recorded",
+        "deadlines_moved", "notification_corrected", "hold_begun", "hold_released",
+    }
+)  # fmt: skip
+
+
+def project(session: Session, entry: Entry) -> None:
+    """Change the read model by one entry."""
+    if entry.action in MILESTONES:
+        _milestone(session, entry)
+    projection = _PROJECTIONS.get(entry.action) or _by_prefix(entry.action)
+    if projection is not None:
+        projection(session, entry)
+    session.flush()
+
+
+def _by_prefix(action: str) -> Projection | None:
+    return _action if action.startswith((_IMMEDIATE, _ACTION)) else None
+
+
+def _milestone(session: Session, entry: Entry) -> None:
+    session.add(
+        MilestoneTable(
+            seq=entry.seq, case=entry.case, part=entry.part, action=entry.action, at=entry.at, detail=entry.detail
+        )
+    )
+
+
+def _vote(session: Session, entry: Entry) -> None:
+    partner = _text(entry, "partner") or str(entry.by.partner or "")
+    session.add(
+        VoteTable(
+            seq=entry.seq,
+            case=entry.case,
+            ballot=_number(entry, "ballot", 1),
+            partner=partner,
+            proceed=bool(entry.detail.get("proceed")),
+            person=entry.by.person,
+            deputy_for=entry.by.deputy_for,
+            reasons=entry.reasons,
+            at=entry.at,
+        )
+    )
+
+
+def _request(session: Session, entry: Entry) -> None:
+    for agency in _agencies(entry):
+        row = session.get(RequestTable, (entry.case, agency)) or RequestTable(case=entry.case, agency=agency)
+        row.asked_at, row.due, row.withdrawn_at = entry.at, _date(entry, "due"), None
+        row.short_notice = bool(entry.detail.get("short_notice"))
+        session.add(row)
+
+
+def _withdrawal(session: Session, entry: Entry) -> None:
+    for agency in _agencies(entry):
+        row = session.get(RequestTable, (entry.case, agency))
+        if row is not None:
+            row.withdrawn_at = entry.at
+
+
+def _return(session: Session, entry: Entry) -> None:
+    for agency in _agencies(entry):
+        earlier = session.scalar(
+            select(func.count()).where(ReturnTable.case == entry.case, ReturnTable.agency == agency)
+        )
+        session.add(
+            ReturnTable(
+                seq=entry.seq,
+                case=entry.case,
+                agency=agency,
+                answer=_text(entry, "answer") or "full",
+                document=_text(entry, "form") or _text(entry, "document"),
+                version=_number(entry, "version", (earlier or 0) + 1),
+                late=bool(entry.detail.get("late")),
+                nominated=bool(entry.detail.get("nominated", True)),
+                at=entry.at,
+            )
+        )
+        request = session.get(RequestTable, (entry.case, agency))
+        if request is not None and request.returned_at is None:
+            request.returned_at = entry.at
+
+
+def _signature(state: str) -> Projection:
+    def sign(session: Session, entry: Entry) -> None:
+        for capacity in _listed(entry, "capacity", "capacities") or (entry.by.agency or str(entry.by.role),):
+            session.add(
+                SignatureTable(
+                    seq=entry.seq,
+                    capacity=capacity,
+                    case=entry.case,
+                    part=entry.part,
+                    state=state,
+                    report_version=_number(entry, "report_version", _number(entry, "version", 0)),
+                    person=entry.by.person,
+                    reasons=entry.reasons,
+                    at=entry.at,
+                )
+            )
+
+    return sign
+
+
+def _void(session: Session, entry: Entry) -> None:
+    session.execute(
+        update(SignatureTable)
+        .where(
+            SignatureTable.case == entry.case,
+            SignatureTable.part == entry.part,
+            SignatureTable.voided_at.is_(None),
+            SignatureTable.seq < entry.seq,
+        )
+        .values(voided_at=entry.at)
+    )
+
+
+def _attendance(session: Session, entry: Entry) -> None:
+    for item in _listed(entry, "attendance"):
+        agency, _, attended = item.replace("=", ":").rpartition(":")
+        if agency:
+            session.add(
+                AttendanceTable(seq=entry.seq, agency=agency, case=entry.case, attendance=attended, at=entry.at)
+            )
+
+
+def _action(session: Session, entry: Entry) -> None:
+    is_immediate = entry.action.startswith(_IMMEDIATE)
+    key = _text(entry, "action") or _text(entry, "id") or _text(entry, "number") or _text(entry, "action_number")
+    if key is None:
+        return
+    name = f"immediate-{key}" if is_immediate else key
+    row = session.get(ActionTable, (entry.case, name))
+    if row is None:
+        row = ActionTable(case=entry.case, action=name, immediate=is_immediate)
+        session.add(row)
+    row.owner = _text(entry, "owner") or row.owner
+    row.due = _date(entry, "due") or _date(entry, "due_on") or row.due
+    row.state = entry.action.removeprefix(_IMMEDIATE if is_immediate else _ACTION)
+    row.changed_at = entry.at
+
+
+def _chair(session: Session, entry: Entry) -> None:
+    overview(session, entry.case).independent_chair = _person(entry, "chair")
+
+
+def _reviewer(session: Session, entry: Entry) -> None:
+    overview(session, entry.case).lead_reviewer = _person(entry, "reviewer") or _person(entry, "lead_reviewer")
+
+
+_PROJECTIONS: dict[str, Projection] = {
+    "vote_cast": _vote,
+    "agency_asked": _request,
+    "request_withdrawn": _withdrawal,
+    "return_received": _return,
+    "report_signed": _signature("signed"),
+    "report_refused": _signature("refused"),
+    "signed_in_place": _signature("in_place"),
+    "signatures_voided": _void,
+    "panel_held": _attendance,
+    "chair_appointed": _chair,
+    "chair_replaced": _chair,
+    "reviewer_appointed": _reviewer,
+}
+
+
+def _text(entry: Entry, name: str) -> str | None:
+    value = entry.detail.get(name)
+    return None if value is None else str(value)
+
+
+def _person(entry: Entry, name: str) -> str | None:
+    value = _text(entry, name)
+    return value.removeprefix("person:") if value else None
+
+
+def _number(entry: Entry, name: str, otherwise: int) -> int:
+    value = entry.detail.get(name)
+    return value if isinstance(value, int) else otherwise
+
+
+def _date(entry: Entry, name: str) -> date | None:
+    value = _text(entry, name)
+    try:
+        return date.fromisoformat(value[:10]) if value else None
+    except ValueError:
+        return None
+
+
+def _agencies(entry: Entry) -> Iterable[str]:
+    return _listed(entry, "agency", "agencies") or ((entry.by.agency,) if entry.by.agency else ())
+
+
+def _listed(entry: Entry, *names: str) -> tuple[str, ...]:
+    for name in names:
+        value: Any = entry.detail.get(name)
+        if value:
+            return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
+    return ()

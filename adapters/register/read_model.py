@@ -1,0 +1,160 @@
+"""The read model: what pages show. Every row can be rebuilt from the audit trail and the standing log."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapters.register.columns import Instant, Json, Table
+
+
+class StandingTable(Table):
+    """How each part of a case stands."""
+
+    __tablename__ = "standings"
+    __table_args__ = (
+        Index("ix_standings_ended_holder_due", "ended", "holder", "due"),
+        Index("ix_standings_ended_stage_due", "ended", "stage", "due"),
+    )
+
+    case: Mapped[str] = mapped_column(String(32), primary_key=True)
+    part: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    stage: Mapped[str] = mapped_column(String(64))
+    next_action: Mapped[str] = mapped_column(String(200))
+    holder: Mapped[str] = mapped_column(String(100))
+    due: Mapped[datetime | None] = mapped_column(Instant)
+    waits_for: Mapped[Any] = mapped_column(Json)
+    tasks: Mapped[Any] = mapped_column(Json)
+    ended: Mapped[bool]
+    outcome: Mapped[str | None] = mapped_column(String(64))
+
+
+class OverviewTable(Table):
+    """One line per case for the list: its most urgent open part, who chairs it, how it ended."""
+
+    __tablename__ = "overviews"
+    __table_args__ = (
+        Index("ix_overviews_closed_due_case", "closed", "due", "case"),
+        Index("ix_overviews_closed_stage_due", "closed", "stage", "due"),
+        Index("ix_overviews_closed_holder_due", "closed", "holder", "due"),
+    )
+
+    case: Mapped[str] = mapped_column(String(32), primary_key=True)
+    part: Mapped[str | None] = mapped_column(String(32))
+    stage: Mapped[str | None] = mapped_column(String(64))
+    next_action: Mapped[str | None] = mapped_column(String(200))
+    holder: Mapped[str | None] = mapped_column(String(100))
+    due: Mapped[datetime | None] = mapped_column(Instant)
+    tasks: Mapped[int] = mapped_column(Integer, default=0)
+    closed: Mapped[bool] = mapped_column(default=False)
+    outcome: Mapped[str | None] = mapped_column(String(64))
+    independent_chair: Mapped[str | None] = mapped_column(String(64))
+    lead_reviewer: Mapped[str | None] = mapped_column(String(64))
+
+
+class VoteTable(Table):
+    """Every version of every partner's vote (T2, T5)."""
+
+    __tablename__ = "votes"
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case: Mapped[str] = mapped_column(String(32), index=True)
+    ballot: Mapped[int] = mapped_column(Integer)
+    partner: Mapped[str] = mapped_column(String(32))
+    proceed: Mapped[bool]
+    person: Mapped[str] = mapped_column(String(64))
+    deputy_for: Mapped[str | None] = mapped_column(String(64))
+    reasons: Mapped[str | None] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RequestTable(Table):
+    """Information requests to agencies (R3)."""
+
+    __tablename__ = "requests"
+
+    case: Mapped[str] = mapped_column(String(32), primary_key=True)
+    agency: Mapped[str] = mapped_column(String(64), primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    due: Mapped[date | None]
+    short_notice: Mapped[bool]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
+    returned_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ReturnTable(Table):
+    """Agency returns, each version (R4, R5)."""
+
+    __tablename__ = "returns"
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case: Mapped[str] = mapped_column(String(32), index=True)
+    agency: Mapped[str] = mapped_column(String(64), index=True)
+    answer: Mapped[str] = mapped_column(String(16))
+    document: Mapped[str | None] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(Integer)
+    late: Mapped[bool]
+    nominated: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class SignatureTable(Table):
+    """Signatures, refusals and signatures in place, each bound to a version (R11, R12, L6)."""
+
+    __tablename__ = "signatures"
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case: Mapped[str] = mapped_column(String(32), index=True)
+    part: Mapped[str] = mapped_column(String(32))
+    state: Mapped[str] = mapped_column(String(16))  # signed, refused, in_place
+    capacity: Mapped[str] = mapped_column(String(64), primary_key=True)
+    report_version: Mapped[int] = mapped_column(Integer)
+    person: Mapped[str] = mapped_column(String(64))
+    reasons: Mapped[str | None] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Instant)
+    voided_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class AttendanceTable(Table):
+    """Who came to which panel meeting (R7, G6)."""
+
+    __tablename__ = "attendance"
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    agency: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case: Mapped[str] = mapped_column(String(32), index=True)
+    attendance: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ActionTable(Table):
+    """Immediate-safety and learning actions: owner, due date, state (R2, G1)."""
+
+    __tablename__ = "actions"
+    __table_args__ = (Index("ix_actions_owner_state", "owner", "state"),)
+
+    case: Mapped[str] = mapped_column(String(32), primary_key=True)
+    action: Mapped[str] = mapped_column(String(64), primary_key=True)
+    immediate: Mapped[bool]
+    owner: Mapped[str | None] = mapped_column(String(64))
+    due: Mapped[date | None]
+    state: Mapped[str] = mapped_column(String(64))
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class MilestoneTable(Table):
+    """What mattered in a case, and when: the source of timeliness figures (G5)."""
+
+    __tablename__ = "milestones"
+    __table_args__ = (Index("ix_milestones_action_at", "action", "at"),)
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    case: Mapped[str] = mapped_column(String(32), index=True)
+    part: Mapped[str] = mapped_column(String(32))
+    action: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(Instant)
+    detail: Mapped[Any] = mapped_column(Json)

@@ -1,0 +1,121 @@
+"""Reading, verifying, exporting and anchoring the audit trail (K2)."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import select
+
+from adapters.register import audit
+from adapters.register.store import RegisterError, Store
+from adapters.register.tables import AuditHeadTable, AuditTable
+from models.case import Part
+from models.people import Actor
+from models.record import Event
+
+_TABLE = AuditTable.__table__
+_COLUMNS = [_TABLE.c[name] for name in (*audit.HASHED, "hash")]
+_SEQ, _PREV, _HASH = audit.HASHED.index("seq"), audit.HASHED.index("prev_hash"), len(audit.HASHED)
+
+
+@dataclass(frozen=True)
+class AuditVerdict:
+    """Does the chain hold? If not: the first row that is wrong (or missing), and why."""
+
+    ok: bool
+    rows: int
+    head: tuple[int, str]
+    first_bad: int | None = None
+    why: str = ""
+
+
+class Trail:
+    """The audit trail as a whole."""
+
+    _store: Store
+
+    def enter(self, case: str, event: Event, part: Part | str = "") -> audit.Entry:
+        """Append one entry that no part of a case makes (a refused attempt, a screen, a download)."""
+        with self._store.writing() as session:
+            return audit.append(session, case, part, [event])[0]
+
+    def audit_of(self, case: str) -> list[audit.Entry]:
+        """The entries of one case, in order: its timeline."""
+        with self._store.reading() as session:
+            return list(audit.entries(session, case))
+
+    def verify(self, anchors: Path | None = None) -> AuditVerdict:
+        """Verify the whole chain, its head and the heads written down in an anchor file. Linear."""
+        written = _read_anchors(anchors) if anchors else {}
+        with self._store.reading() as session:
+            seq, prev = 0, audit.GENESIS
+            for *values, own in session.execute(
+                select(*_COLUMNS).order_by(_TABLE.c.seq).execution_options(yield_per=5000)
+            ):
+                seq += 1
+                fault = _fault(values, own, seq, prev)
+                if not fault and written.get(seq, own) != own:
+                    fault = "the head written down for this row is another"
+                if fault:
+                    return AuditVerdict(False, seq, (seq, own), seq, fault)
+                prev = own
+            head = session.execute(select(AuditHeadTable.seq, AuditHeadTable.hash)).one_or_none()
+        return _last(seq, prev, (head.seq, head.hash) if head else None, written)
+
+    def export(self) -> Iterator[str]:
+        """The trail as JSON Lines: each line's ``hash`` is SHA-256 of the line without it, keys sorted, no spaces."""
+        with self._store.reading() as session:
+            query = select(*_COLUMNS).order_by(_TABLE.c.seq).execution_options(yield_per=1000)
+            for *values, own in session.execute(query):
+                line = audit.line_of(values)
+                yield f'{line[:-1]},"hash":"{own}"}}'
+
+    def anchor(self, path: Path, at: datetime, by: Actor) -> tuple[int, str]:
+        """Write the head down in a file outside the database, and that it was; answers the head written."""
+        with self._store.writing() as session:
+            audit.note(session, "", "audit_anchored", by, at)
+            seq, own = session.execute(select(AuditHeadTable.seq, AuditHeadTable.hash)).one()
+        line = json.dumps({"at": audit.stamp(at), "hash": own, "seq": seq}, sort_keys=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        return seq, own
+
+
+def _fault(values: list[object], own: str, seq: int, prev: str) -> str:
+    if values[_SEQ] != seq:
+        return "a row is missing"
+    if values[_PREV] != prev:
+        return "the row does not follow the one before it"
+    if sha256(audit.line_of(values).encode()).hexdigest() != own:
+        return "the row was altered"
+    return ""
+
+
+def _last(seq: int, prev: str, head: tuple[int, str] | None, written: dict[int, str]) -> AuditVerdict:
+    cut = max((number for number in written if number > seq), default=None)
+    if cut is not None:
+        return AuditVerdict(False, seq, (seq, prev), seq + 1, f"rows up to {cut} were written down and are missing")
+    if head != (seq, prev):
+        return AuditVerdict(False, seq, (seq, prev), seq + 1, "the head does not name the last row")
+    return AuditVerdict(True, seq, (seq, prev))
+
+
+def _read_anchors(path: Path) -> dict[int, str]:
+    anchors: dict[int, str] = {}
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        found = None
+        with suppress(ValueError, KeyError, TypeError):
+            found = json.loads(line)
+            anchors[int(found["seq"])] = str(found["hash"])
+            continue
+        raise RegisterError(f"the anchor file {path.name} cannot be read at line {number}")
+    return anchors
