@@ -31,9 +31,9 @@ def prepare_register(settings: Settings) -> str:
     register = open_register(settings)
     try:
         register.migrate()
-        source = settings.directory or DEMO_DIRECTORY
-        if not register.has_directory() and source.is_file():
-            register.load_directory(tomllib.loads(source.read_text("utf-8")))
+        source = settings.directory or _demo_people(settings)
+        if source is not None and source.is_file() and not register.agencies():
+            register.load_directory(tomllib.loads(source.read_text("utf-8")), at=SystemClock().now())
     finally:
         register.close()
     return note
@@ -46,6 +46,10 @@ def open_register(settings: Settings) -> Register:
     except EncryptionError as error:
         raise GroundworkFailed(f"The master keys do not fit: {error}") from None
     return Register.open(settings.register_address, keys, SystemClock())
+
+
+def _demo_people(settings: Settings) -> Path | None:
+    return None if settings.profile is Profile.PRODUCTION else DEMO_DIRECTORY
 
 
 def _first_keys(settings: Settings) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from temporalio.common import SearchAttributeKey
 
 CASE_KIND = SearchAttributeKey.for_keyword("CaseKind")
@@ -9,4 +11,4 @@ STAGE = SearchAttributeKey.for_keyword("Stage")
 HOLDER = SearchAttributeKey.for_keyword("Holder")
 NEXT_DUE = SearchAttributeKey.for_datetime("NextDue")
 
-SEARCH_ATTRIBUTES = [CASE_KIND, STAGE, HOLDER, NEXT_DUE]
+SEARCH_ATTRIBUTES: list[SearchAttributeKey[Any]] = [CASE_KIND, STAGE, HOLDER, NEXT_DUE]

@@ -1,0 +1,116 @@
+"""The Compose file and the image: what a schema cannot say about them. They are run where Docker is, not here."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.test_house import PROJECT
+
+COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "docker-compose.yml").read_text("utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = {"temporal-prepare", "register-migrations", "worker"}
+MAY_WRITE = {"temporal-web"}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_listens_on_this_machine_only(name: str) -> None:
+    published = SERVICES[name].get("ports", [])
+
+    assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_only_web_and_the_mail_catcher_listen_at_all() -> None:
+    listening = {name for name, service in SERVICES.items() if service.get("ports")}
+
+    assert listening == {"temporal-web", "mail"}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_has_no_rights_it_does_not_need(name: str) -> None:
+    service = SERVICES[name]
+
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert service["read_only"] is (name not in MAY_WRITE)
+    assert "memory" in service["deploy"]["resources"]["limits"]
+
+
+@pytest.mark.parametrize("name", set(SERVICES) - MAY_WRITE)
+def test_a_service_runs_as_a_user_of_its_own(name: str) -> None:
+    user = SERVICES[name]["user"]
+
+    assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user)
+
+
+@pytest.mark.parametrize("name", set(SERVICES) - OURS)
+def test_an_image_of_others_is_pinned_to_a_release(name: str) -> None:
+    image = SERVICES[name]["image"]
+
+    assert re.search(r":v?\d+\.\d+", image)
+
+
+def test_the_server_and_its_tools_are_of_one_release() -> None:
+    releases = {SERVICES[name]["image"].split(":")[1] for name in ("temporal", "temporal-schema")}
+
+    assert len(releases) == 1
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_password_stands_in_an_environment(name: str) -> None:
+    environment = SERVICES[name].get("environment", {})
+
+    loud = {
+        key
+        for key in environment
+        if re.search("PASSWORD|PWD|SECRET|KEYS|REGISTER_URL", key) and not key.endswith("_FILE")
+    }
+    assert loud == set()
+
+
+def test_every_secret_a_service_asks_for_is_declared_and_made() -> None:
+    asked = {secret for service in SERVICES.values() for secret in service.get("secrets", [])}
+
+    made = set(re.findall(r"^secret (\w+)", (PROJECT / "deploy" / "make-secrets.sh").read_text("utf-8"), re.MULTILINE))
+
+    assert asked == set(COMPOSE["secrets"]) == made
+
+
+def test_the_stores_are_on_no_network_with_a_way_out() -> None:
+    inner = {name for name, network in COMPOSE["networks"].items() if (network or {}).get("internal")}
+
+    assert set(SERVICES["postgres"]["networks"]) | set(SERVICES["temporal"]["networks"]) <= inner
+
+
+def test_everything_mounted_or_copied_is_there() -> None:
+    mounted = {
+        volume.split(":")[0]
+        for service in SERVICES.values()
+        for volume in service.get("volumes", [])
+        if volume.startswith("./")
+    }
+    copied = {
+        source
+        for line in re.findall(r"^COPY (?!--from)(.+)$", (PROJECT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+        for source in line.split()[:-1]
+    }
+
+    missing = {path for path in mounted | copied if not (PROJECT / path).exists()}
+
+    assert missing == set()
+
+
+def test_the_image_leaves_out_what_it_does_not_copy() -> None:
+    let_in = {line[1:] for line in (PROJECT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")}
+
+    copied = set(
+        re.findall(
+            r"[\w./-]+",
+            " ".join(
+                re.findall(r"^COPY (?!--from)(.+) \S+$", (PROJECT / "Dockerfile").read_text("utf-8"), re.MULTILINE)
+            ),
+        )
+    )
+
+    assert let_in == copied
