@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from pydantic import AwareDatetime
 
 from models.case import Opening
 from models.message import Message
-from models.timetable import LedgerEntry, Timetable, TimetableRequest
+from models.timetable import LedgerEntry, LedgerKind, Timetable, TimetableRequest
 
 
 class Brief(Message):
@@ -21,7 +23,7 @@ class PlanMoved(Message):
     """The plan's start moved (a corrected notification), or the calendar did: the part draws up again (C6)."""
 
     reason: str  # a code: calendar, correction
-    start: AwareDatetime | None = None
+    start_on: date | None = None  # the corrected London date of notification
 
 
 class ThresholdResult(Message):
@@ -37,9 +39,31 @@ def with_entry(request: TimetableRequest, entry: LedgerEntry) -> TimetableReques
     return request.model_copy(update={"ledger": (*request.ledger, entry)})
 
 
+def running_pause(request: TimetableRequest) -> LedgerEntry | None:
+    """The pause that still runs, if one does (C8)."""
+    pauses = (entry for entry in request.ledger if entry.kind is LedgerKind.PAUSE and entry.until is None)
+    return next(pauses, None)
+
+
+def pause_ended(request: TimetableRequest, until: date) -> TimetableRequest:
+    """The request with its running pause ended: ``until`` is the first London date that counts again (C8)."""
+    ledger = tuple(
+        entry.model_copy(update={"until": until}) if entry == running_pause(request) else entry
+        for entry in request.ledger
+    )
+    return request.model_copy(update={"ledger": ledger})
+
+
+def keep_past(old: Timetable, new: Timetable, now: datetime) -> Timetable:
+    """The re-drawn timetable in which what was due already stands as it was (C6)."""
+    past = {step.step: step for step in old.steps if step.due_at <= now}
+    steps = tuple(past.get(step.step, step) for step in new.steps)
+    return new.model_copy(update={"steps": steps})
+
+
 def moved(request: TimetableRequest, told: PlanMoved) -> TimetableRequest:
     """The request after the plan moved."""
-    return request if told.start is None else request.model_copy(update={"start": told.start})
+    return request if told.start_on is None else request.model_copy(update={"start_on": told.start_on})
 
 
 def step_due(timetable: Timetable, step: str) -> AwareDatetime | None:

@@ -19,8 +19,10 @@ ALIKE = 0.5  # of the telling words of two accounts, how many must be shared
 NEAR = 31  # days within which like accounts count as the same event
 
 _SMALL = frozenset(
-    "a an and are as at be been but by child children did due for from had has have he her him his in into is it its "
-    "not of off on or out over she that the their them then there they this to was were when which who with".split()
+    name_key(
+        "a an and are as at be been but by child children did due for from had has have he her him his in into is it "
+        "its not of off on or out over she that the their them then there they this to was were when which who with"
+    ).split()
 )
 
 
@@ -89,13 +91,19 @@ def _conflicts(entries: Sequence[Entry]) -> tuple[DateConflict, ...]:
 
 def _same(entries: Sequence[Entry], words: Sequence[frozenset[str]], one: int, other: int) -> bool:
     first, second = entries[one], entries[other]
-    if first.agency == second.agency:
+    if first.agency == second.agency or not _near(first.on, second.on):
         return False
     if first.called and name_key(first.called) == name_key(second.called):
         return True
-    near = first.on is not None and second.on is not None and abs((first.on - second.on).days) <= NEAR
     shared, either = words[one] & words[other], words[one] | words[other]
-    return near and len(shared) >= 3 and len(shared) >= ALIKE * len(either)
+    return len(shared) >= 3 and len(shared) >= ALIKE * len(either)
+
+
+def _near(one: date | None, other: date | None) -> bool:
+    """Could both be dates of one event: some weeks apart, the same day in another year, or one not known?"""
+    if one is None or other is None:
+        return True
+    return abs((one - other).days) <= NEAR or (one.month, one.day) == (other.month, other.day)
 
 
 def _telling_words(entry: Entry) -> frozenset[str]:

@@ -16,6 +16,9 @@ Words = str | bool | tuple[str, ...]
 
 ON_THE_PAGE = "(see the case page)"
 DAY_ON_THE_PAGE = "the day shown on the case page"
+ADVICE_ON_THE_PAGE = "see the case page"
+GROUND_ON_THE_PAGE = "The case page shows on what ground"
+REASON_ON_THE_PAGE = "what they are counted from has changed"
 
 
 def _codes(value: str) -> tuple[str, ...]:
@@ -24,6 +27,10 @@ def _codes(value: str) -> tuple[str, ...]:
 
 def _plain(value: str) -> str:
     return value
+
+
+def _version(value: str) -> str:
+    return f"version {value}"
 
 
 def _yes(value: str) -> bool:
@@ -38,6 +45,10 @@ def _day(value: str) -> str:
 
 def _from(table: Mapping[str, str]) -> Callable[[str], str]:
     return lambda value: wording.words(table, value)
+
+
+def _only_from(table: Mapping[str, str], otherwise: str) -> Callable[[str], str]:
+    return lambda value: table.get(value, otherwise)
 
 
 def _all_from(table: Mapping[str, str]) -> Callable[[str], str]:
@@ -76,23 +87,23 @@ def _address(value: str) -> str:
 
 FACTS: Mapping[str, tuple[Callable[[str], Words], Words]] = MappingProxyType(
     {
-        "kind": (_from(wording.KINDS), "case"),
+        "kind": (_from(wording.KINDS), "notification"),
         "gaps": (_fields, ()),
         "action_number": (_plain, ON_THE_PAGE),
         "working_day": (_plain, "several"),
-        "advice": (_from(wording.ADVICE), "see the case page"),
-        "basis": (_from(wording.BASES), "The case page shows on what ground"),
-        "reason": (_from(wording.REASONS), "what they are counted from has changed"),
+        "advice": (_only_from(wording.ADVICE, ADVICE_ON_THE_PAGE), ADVICE_ON_THE_PAGE),
+        "basis": (_only_from(wording.BASES, GROUND_ON_THE_PAGE), GROUND_ON_THE_PAGE),
+        "reason": (_only_from(wording.REASONS, REASON_ON_THE_PAGE), REASON_ON_THE_PAGE),
         "outcome": (_from(wording.OUTCOMES), "see the case page"),
         "votes_missing": (_all_from(wording.PARTNERS), "those shown on the case page"),
         "partners_missing": (_all_from(wording.PARTNERS), "those shown on the case page"),
         "signatures_missing": (_all_from(wording.CAPACITIES), "those shown on the case page"),
-        "agencies_missing": (_agencies, "those shown on the case page"),
+        "agencies_missing": (_agencies, "some"),
         "failed_checks": (_each_from(wording.CHECKS), ()),
         "short_notice": (_yes, False),
         "lateness": (_from(wording.LATENESS), "and is on record"),
-        "return_version": (_plain, ON_THE_PAGE),
-        "report_version": (_plain, ON_THE_PAGE),
+        "return_version": (_version, "the current version"),
+        "report_version": (_version, "the current version"),
         "meets_on": (_day, DAY_ON_THE_PAGE),
         "expected_on": (_day, DAY_ON_THE_PAGE),
         "forecast": (_day, DAY_ON_THE_PAGE),

@@ -16,6 +16,7 @@ class Purpose(Message):
     room: str  # the folder below templates/emails
     clause: str
     facts: tuple[str, ...] = ()
+    deadline: bool = False  # the letter says by when: whoever writes it gives the due date
 
     @property
     def template(self) -> str:
@@ -144,7 +145,61 @@ _LETTERS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("actions_all_ended", "learning", "G7", ()),
 )
 
+# Letters that state a due date. Any other says what has happened, or what is wanted at once.
+_DEADLINES: frozenset[str] = frozenset(
+    {
+        "acknowledgement_missing",
+        "agency_sign_off_due_today",
+        "agency_sign_off_reminder",
+        "availability_check_due",
+        "awareness_clock_breached",
+        "awareness_clock_last_warning",
+        "awareness_clock_warning",
+        "ballot_opened",
+        "cascade_overdue",
+        "cascade_reminder",
+        "chronology_due",
+        "delay_notice_needed",
+        "draft_due",
+        "draft_for_accuracy",
+        "draft_overdue",
+        "endorsement_due",
+        "for_executive_sign_off",
+        "holding_note_drafted",
+        "immediate_action_unconfirmed",
+        "information_requested",
+        "methodology_due",
+        "monitoring_due",
+        "nominee_asked",
+        "panel_answer_due",
+        "panel_answer_overdue",
+        "panel_overdue",
+        "panel_queries",
+        "publication_overdue",
+        "refusal_to_executive",
+        "report_due",
+        "report_due_today",
+        "report_overdue",
+        "report_returned",
+        "report_to_check",
+        "return_due_today",
+        "return_escalated",
+        "return_overdue",
+        "return_reminder",
+        "returns_incomplete",
+        "reviewer_missing",
+        "sign_off_asked",
+        "sign_off_overdue",
+        "sign_off_reminder",
+        "submission_due_today",
+        "submission_overdue",
+        "vote_chased",
+        "vote_for_deputy",
+        "vote_reminder",
+    }
+)
+
 PURPOSES: dict[str, Purpose] = {
-    name: Purpose(name=name, room=room, clause=clause, facts=facts)
+    name: Purpose(name=name, room=room, clause=clause, facts=facts, deadline=name in _DEADLINES)
     for name, room, clause, facts in _LETTERS
 }

@@ -16,7 +16,7 @@ from models.family import is_early_neonatal, is_neonatal, name_key
 class Screening(StrEnum):
     """What the screen by kind of event says (N7, N8)."""
 
-    PROCEEDS = "proceeds"  # nothing in the kind of event keeps it from a Rapid Review
+    PROCEEDS = "proceed"  # nothing in the kind of event keeps it from a Rapid Review
     PERSON_DECIDES = "person_decides"  # the screen only advises Child Death Review: a person decides (N8)
     CHILD_DEATH_REVIEW = "child_death_review"  # goes to Child Death Review alone (N7)
 

@@ -112,9 +112,9 @@ class Drawing:
             return self.calendar.roll_forward(step.due)
         return self.calendar.add(step.due, away) if step.external else self.clock.add(step.due, away)
 
-    def skipped(self) -> tuple[SkippedDay, ...]:
+    def skipped(self, external_due: date | None) -> tuple[SkippedDay, ...]:
         """Each date between the first and the last of the timetable that does not count, and why (C5)."""
-        told = [self.start, *(step.due for step in self.steps)]
+        told = [self.start, external_due or self.start, *(step.due for step in self.steps)]
         told += [step.counted_from for step in self.steps if step.counted_from is not None]
         first, last = min(told), max(told)
         skipped = []
@@ -145,7 +145,7 @@ class Drawing:
             days=self.days,
             steps=tuple(self.steps),
             alarms=tuple(sorted(self.alarms, key=lambda alarm: (alarm.at, alarm.id))),
-            skipped=self.skipped(),
+            skipped=self.skipped(external_due),
             external_due=external_due,
             external_due_at=None if external_due is None else self.closing(external_due),
             provisional=provisional,

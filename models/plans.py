@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from models.plan_counted import awareness, panel_reply
 from models.plan_drawing import Drawing
+from models.plan_holds import hold_review
 from models.plan_lcspr import lcspr
 from models.plan_publication import action, availability, publication
 from models.plan_rapid_review import rapid_review
@@ -25,6 +26,7 @@ _PLANS: dict[Plan, Callable[[Drawing], Timetable]] = {
     Plan.PUBLICATION: publication,
     Plan.AVAILABILITY: availability,
     Plan.ACTION: action,
+    Plan.HOLD_REVIEW: hold_review,
 }
 
 

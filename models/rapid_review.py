@@ -5,18 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from models.brief import running_pause
 from models.message import Message, Refusal
 from models.messages.rapid_review import (
     ActionBrief,
     AppointChair,
+    ExtendStep,
     HoldPanel,
     MovePanel,
+    PauseClock,
     ReplaceChair,
+    ResumeClock,
     StandDown,
 )
 from models.people import Partner, Role
 from models.requests import day_of
-from models.timetable import Timetable
+from models.timetable import Timetable, TimetableRequest
 
 
 class Stage(StrEnum):
@@ -51,6 +55,8 @@ class RapidReviewResult(Message):
     report: str = ""
     chair: str | None = None
     agencies: tuple[str, ...] = ()
+    late: bool = False
+    lateness_unexplained: bool = False
     post_due: datetime | None = None
 
 
@@ -104,6 +110,12 @@ class Panel:
             return Refusal(code="no_chair", says="Nobody chairs this review yet: commission the Chair first.")
         return None
 
+    def refuses_report(self) -> Refusal | None:
+        """Why can no report be filed? None: it can, once a quorate panel has met."""
+        if self.held:
+            return None
+        return Refusal(code="panel_not_held", says="No quorate panel is recorded yet: record the meeting first.")
+
     def hold(self, told: HoldPanel) -> tuple[Partner, ...]:
         """Record a meeting; answers the partners missing for a quorum (none: it was quorate)."""
         self.meetings += 1
@@ -132,6 +144,33 @@ def refuses_panel_date(told: MovePanel, timetable: Timetable, today: datetime, h
     if late and told.by.role is not Role.INDEPENDENT_CHAIR:
         says = f"meets_on: after working day {timetable.rules.reconvene_last_day} only the Chair sets it, with a reason."
         return Refusal(code="needs_chairs_reason", says=says)
+    return None
+
+
+def refuses_extension(told: ExtendStep, timetable: Timetable) -> Refusal | None:
+    """Why can this step not be extended? None: it can (C8). The Panel's date is nobody's to extend."""
+    steps = [step.step for step in timetable.steps]
+    if told.step not in steps:
+        return Refusal(code="unknown_step", says=f"step: choose one of {', '.join(steps)}.")
+    if told.working_days < 1:
+        return Refusal(code="no_extension", says="working_days: give at least one working day.")
+    return None
+
+
+def refuses_pause(told: PauseClock, request: TimetableRequest) -> Refusal | None:
+    """Why can the clock not be paused? None: it can (C8)."""
+    if running_pause(request) is not None:
+        return Refusal(code="paused_already", says="The clock stands still already.")
+    return None
+
+
+def refuses_resumption(told: ResumeClock, request: TimetableRequest) -> Refusal | None:
+    """Why can the clock not run again from this date? None: it can (C8)."""
+    pause = running_pause(request)
+    if pause is None:
+        return Refusal(code="not_paused", says="The clock is running: there is no pause to end.")
+    if pause.on is not None and told.until < pause.on:
+        return Refusal(code="before_pause", says=f"until: the pause began on {pause.on.isoformat()}; not before that.")
     return None
 
 

@@ -29,9 +29,9 @@ SECTIONS = {
 CHECKS = {
     "concise_statement": "Is there a concise statement of what happened?",
     "key_events": "Are the key events set out?",
-    "key_questions": "Do the key questions answer the key lines of enquiry?",
+    "kloes_answered": "Do the key questions answer the key lines of enquiry?",
     "analysis": "Is the analysis detailed and sufficient?",
-    "learning_tied": "Is each learning point tied to the analysis?",
+    "learning_tied_to_analysis": "Is each learning point tied to the analysis?",
     "learning_tagged": "Is each learning point tagged single or multi-agency?",
     "smart_actions": "Is each action SMART, with an owner and a date?",
     "other_children": "Are other children considered?",
@@ -39,10 +39,10 @@ CHECKS = {
     "complex_abuse": "Is a link to complex abuse answered?",
     "medical_details": "Are the medical details given?",
     "protected_characteristics": "Are protected characteristics considered?",
-    "lcspr_decision": "Is the LCSPR decision given with its rationale?",
+    "lcspr_rationale": "Is the LCSPR decision given with its rationale?",
     "national_themes": "Are national themes considered?",
     "attendance": "Is attendance recorded against nominations?",
-    "gaps_in_returns": "Are gaps in the returns named?",
+    "return_gaps": "Are gaps in the returns named?",
 }
 
 _CONCISE_WORDS = 600
@@ -51,7 +51,7 @@ _CONCISE_WORDS = 600
 _FAILED_BY = {
     "concise_statement": ("case_under_review.concise_statement",),
     "key_events": ("case_under_review.key_events",),
-    "key_questions": ("case_under_review.key_questions",),
+    "kloes_answered": ("case_under_review.key_questions",),
     "analysis": ("case_under_review.appraisal",),
     "other_children": ("other_information.other_children",),
     "plan_history": (
@@ -62,16 +62,16 @@ _FAILED_BY = {
     "complex_abuse": ("other_information.complex_abuse",),
     "medical_details": ("other_information.medical_details",),
     "protected_characteristics": ("case_under_review.protected_characteristics",),
-    "lcspr_decision": ("lcspr.", "recommendation."),
+    "lcspr_rationale": ("lcspr.", "recommendation."),
     "national_themes": ("national_themes",),
     "attendance": ("rapid_review.attendees",),
-    "gaps_in_returns": ("other_information.gaps_in_returns",),
+    "return_gaps": ("other_information.gaps_in_returns",),
 }
 
 
 def section_of(gap: str) -> str:
     """The section of the report a gap's path lies in."""
-    return gap.split(".")[0].split("[")[0]
+    return gap.split(".")[0]
 
 
 def blank_sections(gaps: Iterable[str]) -> tuple[str, ...]:
@@ -99,8 +99,8 @@ def advise(
         flaws[code] += [gap for gap in gaps if gap.startswith(tuple(paths))]
     if len(report.case_under_review.concise_statement.split()) > _CONCISE_WORDS:
         flaws["concise_statement"].append("longer_than_600_words")
-    flaws["key_questions"] += [f"kloe_{number}_unanswered" for number in _unanswered(report, kloes)]
-    flaws["gaps_in_returns"] += _unnamed(report, missing_returns)
+    flaws["kloes_answered"] += [f"kloe_{number}_unanswered" for number in _unanswered(report, kloes)]
+    flaws["return_gaps"] += _unnamed(report, missing_returns)
     _look_at_learning(report, agreed_on, flaws)
     return {code: tuple(found) for code, found in flaws.items() if found}
 
@@ -123,7 +123,7 @@ def _unnamed(report: RapidReviewReport, missing_returns: Collection[str]) -> lis
 def _look_at_learning(report: RapidReviewReport, agreed_on: date, flaws: dict[str, list[str]]) -> None:
     for number, learned in enumerate(report.learning, start=1):
         if not learned.from_analysis:
-            flaws["learning_tied"].append(f"learning_{number}")
+            flaws["learning_tied_to_analysis"].append(f"learning_{number}")
         if learned.tag is None:
             flaws["learning_tagged"].append(f"learning_{number}")
         if not learned.actions:

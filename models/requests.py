@@ -71,6 +71,12 @@ class Requests:
             return Refusal(code="too_late_to_ask", says=says)
         return None
 
+    def refuses_withdrawal(self, agency: str) -> Refusal | None:
+        """Why can this request not be withdrawn? None: it can."""
+        if agency not in self.asked:
+            return Refusal(code="not_asked", says="agency: this agency has not been asked.")
+        return None
+
     def ask(self, agency: str, timetable: Timetable, at: datetime) -> Request:
         """Ask an agency; later than the first day of requests it is short notice when its day is past day 5."""
         due_day = request_due_day(timetable, at)

@@ -99,6 +99,20 @@ class SignOff:
         """Why can this check not be recorded? None: it can (R10)."""
         return self.refuses_version(told.report_version)
 
+    def refuses_executive_decision(self) -> Refusal | None:
+        """Why is there nothing for the Executive to decide? None: there is (R11)."""
+        if self.with_executive:
+            return None
+        return Refusal(code="nothing_refused", says="No second refusal lies with the Executive.")
+
+    def refuses_pending(self, last_day: bool) -> Refusal | None:
+        """Why can the report not go "sign-off pending"? None: it can, on the last day only (R13)."""
+        if self.version == 0:
+            return Refusal(code="no_report", says="There is no report yet: the Chair files it first.")
+        if not last_day:
+            return Refusal(code="not_last_day", says="Sign-off pending can be approved on the last day only.")
+        return None
+
     def submit(self, told: SubmitReport) -> tuple[Capacity, ...]:
         """Take a new version; answers whose signatures it voids."""
         voided = tuple(self.signatures)

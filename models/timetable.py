@@ -27,6 +27,7 @@ class Plan(StrEnum):
     PUBLICATION = "publication"  # P1, P2: the wait
     AVAILABILITY = "availability"  # P4: the year
     ACTION = "action"  # G2: one learning action
+    HOLD_REVIEW = "hold_review"  # L9: the day a hold is looked at again
 
 
 class LedgerKind(StrEnum):

@@ -123,22 +123,31 @@ BASES: Mapping[str, str] = MappingProxyType(
         "superseded": "A Serious Incident Notification arrived and replaced the vote",
     }
 )
+_ELSEWHERE = "the case belongs to another statutory process and need not go on here"
+_ON = "the case may meet the threshold and should go on"
 ADVICE: Mapping[str, str] = MappingProxyType(
     {
-        "proceed": "the case may meet the threshold and should go on",
-        "may_meet_threshold": "the case may meet the threshold and should go on",
-        "child_death_review": "the case belongs to another statutory process and should not go on",
-        "does_not_proceed": "the case belongs to another statutory process and should not go on",
-        "person_decides": "the kind of event alone does not settle it, and a person must decide",
+        # by kind of event (N7), which itself is never named in a letter
+        "unexpected": _ON,
+        "alte": _ON,
+        "not_a_death": _ON,
+        "early_neonatal": _ELSEWHERE,
+        "neonatal": _ELSEWHERE,
+        "expected": _ELSEWHERE,
+        # by advice
+        "proceed": _ON,
+        "child_death_review": _ELSEWHERE,
+        "person_decides": "a person must decide",
     }
 )
 REASONS: Mapping[str, str] = MappingProxyType(
     {
-        "calendar_changed": "the calendar of working days has changed",
+        "calendar": "the calendar of working days has changed",
         "bank_holiday": "a bank holiday has been proclaimed",
         "holiday": "a bank holiday has been proclaimed",
         "closure": "the partnership has a local closure day",
         "local_closure": "the partnership has a local closure day",
+        "panel_moved": "the panel meets on another day",
         "notification_corrected": "the day of notification was corrected",
         "correction": "the day of notification was corrected",
         "panel_date": "the National Panel gave its expected date",
@@ -159,21 +168,20 @@ CHECKS: Mapping[str, str] = MappingProxyType(
     {
         "concise_statement": "a concise statement of the case",
         "key_events": "the key events",
-        "key_questions": "the key questions",
         "kloes_answered": "every key line of enquiry answered",
+        "analysis": "a detailed and sufficient analysis",
         "learning_tied_to_analysis": "learning tied to the analysis",
         "learning_tagged": "learning marked single-agency or multi-agency",
         "smart_actions": "SMART actions with an owner and a date",
         "other_children": "other children considered",
-        "plan_history": "plan history",
+        "plan_history": "the history of plans",
         "complex_abuse": "links with a complex investigation considered",
         "medical_details": "medical details",
         "protected_characteristics": "protected characteristics considered",
         "lcspr_rationale": "the LCSPR decision with its rationale",
-        "lcspr_decision": "the LCSPR decision with its rationale",
         "national_themes": "themes of national interest",
-        "attendance": "attendance at the panel",
-        "return_gaps": "gaps in the agency returns",
+        "attendance": "attendance recorded against nominations",
+        "return_gaps": "gaps in the agency returns named",
     }
 )
 

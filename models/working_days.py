@@ -193,19 +193,37 @@ class WorkingDays:
         """Are the bank holidays of this date's year published, rather than computed or unknown?"""
         return self.published is None or self.published[0] <= day.year <= self.published[1]
 
+    def without_holiday(self, day: date) -> WorkingDays:
+        """The same calendar as it was before a bank holiday was proclaimed (C6)."""
+        return self._copy({known: title for known, title in self.holidays.items() if known != day})
+
     def with_days(self, days: Iterable[CalendarDay], version: str) -> WorkingDays:
         """The same calendar with further holidays, closures or extra working days (C6)."""
         added: dict[DayKind, dict[date, str]] = {kind: {} for kind in DayKind}
         for day in days:
             added[day.kind][day.date] = day.reason
-        return WorkingDays(
+        return self._copy(
             self.holidays | added[DayKind.HOLIDAY],
-            closures=self.closures | added[DayKind.CLOSURE],
-            extra=self.extra | added[DayKind.EXTRA_WORKING_DAY],
+            self.closures | added[DayKind.CLOSURE],
+            self.extra | added[DayKind.EXTRA_WORKING_DAY],
+            version,
+        )
+
+    def _copy(
+        self,
+        holidays: Mapping[date, str],
+        closures: Mapping[date, str] | None = None,
+        extra: Mapping[date, str] | None = None,
+        version: str | None = None,
+    ) -> WorkingDays:
+        return WorkingDays(
+            holidays,
+            closures=self.closures if closures is None else closures,
+            extra=self.extra if extra is None else extra,
             weekend=self.weekend,
             first=self.first,
             last=self.last,
-            version=version,
+            version=version or self.version,
             published=self.published,
         )
 

@@ -78,6 +78,17 @@ class Docket:
                 Letter(purpose=purpose, to=recipient, due=due, about=about, facts=facts, any_hour=any_hour)
             )
 
+    def wakes_at(self) -> datetime | None:
+        """When does the post wake the part? Not while a delivery is under way: that tells by itself."""
+        delivering = self._delivery is not None and not self._delivery.done()
+        return None if delivering else self.post_due
+
+    def expect_post(self, at: datetime | None) -> None:
+        """A part has ended and left letters that may only go at this hour: they are ours to deliver (E3)."""
+        if at is not None:
+            self.post_due = at if self.post_due is None else min(self.post_due, at)
+            self._post_moved = True
+
     def add_task(self, task: str) -> None:
         """Something a person must do, because an order could not be carried out or a word is missing."""
         if task not in self.tasks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
@@ -46,7 +46,7 @@ async def draw_up(request: TimetableRequest) -> Timetable:
     )
 
 
-async def votes_on_their_way(case: str, part: Part, until: str) -> int:
+async def votes_on_their_way(case: str, part: Part, until: datetime) -> int:
     """How many messages to this part did the door take by this instant, and has not yet delivered?"""
     return await workflow.execute_activity_method(
         RegisterActivities.pending_before,

@@ -64,7 +64,7 @@ class Threshold:
             lambda: self._docket.has_news() or self._is_decided() or self._redraw is not None,
             self._watch.next_at(self._is_open),
             None if workflow.now() >= self._ballot.closes_at else self._ballot.closes_at,
-            self._docket.post_due,
+            self._docket.wakes_at(),
             summary="ballot",
         )
 
@@ -79,7 +79,7 @@ class Threshold:
         if not self._ballot.closes_by(workflow.now()):
             return False
         for _ in range(LOOKS_FOR_LATE_POST):
-            until = self._ballot.closes_at.isoformat()
+            until = self._ballot.closes_at
             if self._is_over_early() or not await orders.votes_on_their_way(self._case, Part.THRESHOLD, until):
                 break
             await self._watch.until(self._is_over_early, workflow.now() + LOOK_AGAIN_AFTER, summary="votes on their way")

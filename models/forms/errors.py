@@ -93,19 +93,14 @@ def _meant(form: type[Piece], place: tuple[int | str, ...]) -> str:
 
 
 def path_of(place: Sequence[int | str]) -> str:
-    """A place in a form as a path such as ``children[0].date_of_birth``; unknown names shortened and cleaned."""
-    path = ""
-    for part in place:
-        if isinstance(part, int):
-            path += f"[{part}]"
-        else:
-            path += ("." if path else "") + re.sub(r"[^\w -]", "?", part)[:60]
-    return path or "form"
+    """A place in a form as a path such as ``children.0.date_of_birth``; unknown names shortened and cleaned."""
+    parts = [str(part) if isinstance(part, int) else re.sub(r"[^\w -]", "?", part)[:60] for part in place]
+    return ".".join(parts) or "form"
 
 
 def place_of(path: str) -> tuple[int | str, ...]:
     """The place a path names: the inverse of :func:`path_of` for boxes of a form."""
-    return tuple(int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", path))
+    return tuple(int(part) if part.isdecimal() else part for part in path.split("."))
 
 
 def label_of(form: type[Piece], place: Sequence[int | str]) -> str:

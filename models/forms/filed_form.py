@@ -120,7 +120,7 @@ def join(path: str, name: str) -> str:
 
 
 def pieces(piece: Piece, path: str = "") -> Iterator[tuple[str, Piece]]:
-    """The piece and all within it, with their paths, such as ``children[0]``."""
+    """The piece and all within it, with their paths, such as ``children.0``."""
     yield path, piece
     for name in type(piece).model_fields:
         value = getattr(piece, name)
@@ -129,7 +129,7 @@ def pieces(piece: Piece, path: str = "") -> Iterator[tuple[str, Piece]]:
         elif isinstance(value, tuple):
             for number, row in enumerate(value):
                 if isinstance(row, Piece):
-                    yield from pieces(row, f"{join(path, name)}[{number}]")
+                    yield from pieces(row, f"{join(path, name)}.{number}")
 
 
 def boxes(form: Piece) -> Iterator[Placed]:
@@ -148,7 +148,7 @@ def _boxes(piece: Piece, path: str, excused: bool) -> Iterator[Placed]:
         elif isinstance(value, tuple):
             for number, row in enumerate(value):
                 if isinstance(row, Piece):
-                    yield from _boxes(row, f"{here}[{number}]", let_off)
+                    yield from _boxes(row, f"{here}.{number}", let_off)
 
 
 def without_blanks(data: Any, depth: int = 0) -> Any:

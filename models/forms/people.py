@@ -102,7 +102,7 @@ def ages(
 ) -> Iterable[Conflict]:
     """Dates of birth after the incident, or of somebody too old for the form (years, on the incident's date)."""
     for number, child in enumerate(children):
-        field, born = f"children[{number}].date_of_birth", child.date_of_birth
+        field, born = f"children.{number}.date_of_birth", child.date_of_birth
         if born is None:
             continue
         if incident_on is not None and born > incident_on:

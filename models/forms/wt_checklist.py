@@ -42,9 +42,9 @@ class WtChecklist(FiledForm):
     checked_on: Annotated[PastDay, Box("Date of the check", mandatory=True)] = None
     concise_statement: Annotated[CheckedItem, Box(CHECKS["concise_statement"])] = BLANK
     key_events: Annotated[CheckedItem, Box(CHECKS["key_events"])] = BLANK
-    key_questions: Annotated[CheckedItem, Box(CHECKS["key_questions"])] = BLANK
+    kloes_answered: Annotated[CheckedItem, Box(CHECKS["kloes_answered"])] = BLANK
     analysis: Annotated[CheckedItem, Box(CHECKS["analysis"])] = BLANK
-    learning_tied: Annotated[CheckedItem, Box(CHECKS["learning_tied"])] = BLANK
+    learning_tied_to_analysis: Annotated[CheckedItem, Box(CHECKS["learning_tied_to_analysis"])] = BLANK
     learning_tagged: Annotated[CheckedItem, Box(CHECKS["learning_tagged"])] = BLANK
     smart_actions: Annotated[CheckedItem, Box(CHECKS["smart_actions"])] = BLANK
     other_children: Annotated[CheckedItem, Box(CHECKS["other_children"])] = BLANK
@@ -52,10 +52,10 @@ class WtChecklist(FiledForm):
     complex_abuse: Annotated[CheckedItem, Box(CHECKS["complex_abuse"])] = BLANK
     medical_details: Annotated[CheckedItem, Box(CHECKS["medical_details"])] = BLANK
     protected_characteristics: Annotated[CheckedItem, Box(CHECKS["protected_characteristics"])] = BLANK
-    lcspr_decision: Annotated[CheckedItem, Box(CHECKS["lcspr_decision"])] = BLANK
+    lcspr_rationale: Annotated[CheckedItem, Box(CHECKS["lcspr_rationale"])] = BLANK
     national_themes: Annotated[CheckedItem, Box(CHECKS["national_themes"])] = BLANK
     attendance: Annotated[CheckedItem, Box(CHECKS["attendance"])] = BLANK
-    gaps_in_returns: Annotated[CheckedItem, Box(CHECKS["gaps_in_returns"])] = BLANK
+    return_gaps: Annotated[CheckedItem, Box(CHECKS["return_gaps"])] = BLANK
 
     def items(self) -> dict[str, CheckedItem]:
         """The items by code, in the order of the clause."""

@@ -244,10 +244,12 @@ class ExtendStep(ReasonedDecision):
 
 
 class PauseClock(ReasonedDecision):
-    """Pause the internal plan from today; the external deadline does not move (C8)."""
+    """Pause the internal plan; the external deadline does not move (C8)."""
 
     part: ClassVar[Part] = Part.RAPID_REVIEW
     name: ClassVar[str] = "pause_clock"
+
+    on: Annotated[date, Asks("From which date does the clock stand still?")]
 
 
 class ResumeClock(ReasonedDecision):
@@ -255,6 +257,8 @@ class ResumeClock(ReasonedDecision):
 
     part: ClassVar[Part] = Part.RAPID_REVIEW
     name: ClassVar[str] = "resume_clock"
+
+    until: Annotated[date, Asks("From which date does the clock run again?")]
 
 
 class DeclareConflict(ReasonedDecision):
@@ -265,10 +269,3 @@ class DeclareConflict(ReasonedDecision):
 
     person: Annotated[str, Asks("Who has the conflict (their reference)?")]
     role: Annotated[Role, Asks("In which role?")]
-
-
-class ExplainLateness(ReasonedDecision):
-    """Give the reason for a late submission that was recorded without one (R13)."""
-
-    part: ClassVar[Part] = Part.RAPID_REVIEW
-    name: ClassVar[str] = "explain_lateness"

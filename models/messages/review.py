@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from models.case import Part
 from models.commands import Decision, Fact, ReasonedDecision
-from models.message import Asks, DocumentRef, Form, Text
+from models.message import Asks, DocumentRef, Form, Refusal, Text
 from models.people import Partner
 
 
@@ -50,15 +50,6 @@ class FillGaps(Decision):
     form: Annotated[DocumentRef, Form("appendix_1", "The completed form.")]
 
 
-class DecideScreening(ReasonedDecision):
-    """A person decides what the screen only advises: proceed, or Child Death Review alone (N7, N8)."""
-
-    part: ClassVar[Part] = Part.REVIEW
-    name: ClassVar[str] = "decide_screening"
-
-    proceed: Annotated[bool, Asks("Does the case go on towards a Rapid Review?")]
-
-
 class RecordBreach(ReasonedDecision):
     """Record why the local authority's five working days were missed (N10)."""
 
@@ -73,6 +64,16 @@ class AnswerMissedNotification(ReasonedDecision):
     name: ClassVar[str] = "answer_missed_notification"
 
     will_notify: Annotated[bool, Asks("Will the local authority notify the National Panel?")]
+
+
+PROCESSES = ("cdr", "alte", "mnsi", "criminal", "inquest", "care", "dardr", "sar", "mappa", "lado", "psii", "iopc")
+
+
+def refuses_process(told: LinkProcess) -> Refusal | None:
+    """Is this not one of the parallel processes the Document and the law know (N9)?"""
+    if told.process in PROCESSES:
+        return None
+    return Refusal(code="unknown_process", says=f"process: choose one of {', '.join(PROCESSES)}.")
 
 
 class LinkProcess(Decision):
@@ -123,8 +124,17 @@ class CalendarChanged(Fact):
     calendar_version: str
 
 
-class CloseCase(ReasonedDecision):
-    """Close a case whose actions have ended or been handed over (G7)."""
+class ExplainLateness(ReasonedDecision):
+    """Give the reason for a late submission that was recorded without one (R13)."""
 
     part: ClassVar[Part] = Part.REVIEW
-    name: ClassVar[str] = "close_case"
+    name: ClassVar[str] = "explain_lateness"
+
+
+class RestartPart(ReasonedDecision):
+    """An engineer starts a part again that ended abnormally; its record is kept (K5)."""
+
+    part: ClassVar[Part] = Part.REVIEW
+    name: ClassVar[str] = "restart_part"
+
+    failed: Annotated[Part, Asks("Which part?")]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from pydantic import AwareDatetime
+
 from models.case import Part
 from models.commands import Fact, ReasonedDecision
-from models.message import Asks, DocumentRef, Form
+from models.message import Asks, DocumentRef, Form, FromForm
 from models.people import Partner
 
 
@@ -36,3 +38,4 @@ class SinNotified(Fact):
     name: ClassVar[str] = "sin_notified"
 
     sin: Annotated[DocumentRef, Form("sin", "The SIN record, as a form.")]
+    notified_at: Annotated[AwareDatetime | None, FromForm()] = None  # None: when the door took it
