@@ -139,7 +139,7 @@ class Cases:
         with self._store.reading() as session:
             total = session.scalar(_filtered(select(func.count()), only)) or 0
             query = _filtered(select(CaseTable, OverviewTable), only)
-            order = (OverviewTable.due.is_(None), OverviewTable.due, OverviewTable.case)
+            order = (OverviewTable.urgency, OverviewTable.case)
             found = session.execute(query.order_by(*order).limit(limit).offset(offset))
             return CasePage([_case_row(case, line) for case, line in found], total)
 

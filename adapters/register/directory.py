@@ -76,7 +76,7 @@ class Directory:
 
     _store: Store
 
-    def load_directory(self, data: dict[str, Any], at: datetime, by: Actor = SERVICE) -> dict[str, int]:
+    def load_directory(self, data: dict[str, Any], at: datetime | None = None, by: Actor = SERVICE) -> dict[str, int]:
         """Load a directory: people and agencies are added or changed, appointments and absences replaced.
 
         Raises DirectoryRefused naming every key that is wrong; then nothing is loaded. Answers the counts.
@@ -88,8 +88,13 @@ class Directory:
             session.execute(delete(AbsenceTable))
             _load(session, key, directory)
             counts: dict[str, Any] = {name: len(getattr(directory, name)) for name in DirectoryFile.model_fields}
-            audit.note(session, "", "directory_loaded", by, at, clause="K1", **counts)
+            audit.note(session, "", "directory_loaded", by, at or self._store.clock.now(), clause="K1", **counts)
         return counts
+
+    def has_directory(self) -> bool:
+        """Is anybody in the directory?"""
+        with self._store.reading() as session:
+            return session.scalar(select(PersonTable.ref).limit(1)) is not None
 
     def people(self, by: Actor, at: datetime, why: str) -> list[PersonRow]:
         """Everybody in the directory; the view is on record (K2)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.register.columns import Instant, Table
@@ -18,20 +18,20 @@ from adapters.register.tables import Serial
 class PersonTable(Table):
     __tablename__ = "people"
 
-    ref: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ref: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[bytes] = mapped_column(LargeBinary)
     email: Mapped[bytes] = mapped_column(LargeBinary)
     telephone: Mapped[bytes] = mapped_column(LargeBinary)
-    email_index: Mapped[str] = mapped_column(String(64), unique=True)
+    email_index: Mapped[str] = mapped_column(unique=True)
 
 
 class AgencyTable(Table):
     __tablename__ = "agencies"
 
-    ref: Mapped[str] = mapped_column(String(64), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    kind: Mapped[str] = mapped_column(String(64))
-    partner: Mapped[str | None] = mapped_column(String(32))
+    ref: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    partner: Mapped[str | None]
 
 
 class BodyTable(Table):
@@ -39,8 +39,8 @@ class BodyTable(Table):
 
     __tablename__ = "bodies"
 
-    ref: Mapped[str] = mapped_column(String(64), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
+    ref: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
     email: Mapped[bytes] = mapped_column(LargeBinary)
     telephone: Mapped[bytes] = mapped_column(LargeBinary)
 
@@ -52,10 +52,10 @@ class AppointmentTable(Table):
     __table_args__ = (Index("ix_appointments_role_partner_agency", "role", "partner", "agency"),)
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
-    person: Mapped[str] = mapped_column(String(64), ForeignKey("people.ref"), index=True)
-    role: Mapped[str] = mapped_column(String(32))
-    partner: Mapped[str | None] = mapped_column(String(32))
-    agency: Mapped[str | None] = mapped_column(String(64), ForeignKey("agencies.ref"))
+    person: Mapped[str] = mapped_column(ForeignKey("people.ref"), index=True)
+    role: Mapped[str]
+    partner: Mapped[str | None]
+    agency: Mapped[str | None] = mapped_column(ForeignKey("agencies.ref"))
     deputy: Mapped[bool]
     from_on: Mapped[date | None]
     until_on: Mapped[date | None]
@@ -67,7 +67,7 @@ class AbsenceTable(Table):
     __tablename__ = "absences"
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
-    person: Mapped[str] = mapped_column(String(64), ForeignKey("people.ref"), index=True)
+    person: Mapped[str] = mapped_column(ForeignKey("people.ref"), index=True)
     from_on: Mapped[date]
     until_on: Mapped[date]
 
@@ -79,7 +79,7 @@ class CalendarDayTable(Table):
 
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     on: Mapped[date] = mapped_column(index=True)
-    kind: Mapped[str] = mapped_column(String(32))  # holiday, closure, extra_working_day, withdrawn
-    reason: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str]  # holiday, closure, extra_working_day, withdrawn
+    reason: Mapped[str]
     proclaimed_at: Mapped[datetime] = mapped_column(Instant)
-    by: Mapped[str] = mapped_column(String(64))
+    by: Mapped[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String
+from sqlalchemy import BigInteger, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.register.columns import Instant, Json, Table
@@ -20,17 +20,17 @@ class StandingTable(Table):
         Index("ix_standings_ended_stage_due", "ended", "stage", "due"),
     )
 
-    case: Mapped[str] = mapped_column(String(32), primary_key=True)
-    part: Mapped[str] = mapped_column(String(32), primary_key=True)
+    case: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
-    stage: Mapped[str] = mapped_column(String(64))
-    next_action: Mapped[str] = mapped_column(String(200))
-    holder: Mapped[str] = mapped_column(String(100))
+    stage: Mapped[str]
+    next_action: Mapped[str]
+    holder: Mapped[str]
     due: Mapped[datetime | None] = mapped_column(Instant)
     waits_for: Mapped[Any] = mapped_column(Json)
     tasks: Mapped[Any] = mapped_column(Json)
     ended: Mapped[bool]
-    outcome: Mapped[str | None] = mapped_column(String(64))
+    outcome: Mapped[str | None]
 
 
 class OverviewTable(Table):
@@ -38,22 +38,24 @@ class OverviewTable(Table):
 
     __tablename__ = "overviews"
     __table_args__ = (
-        Index("ix_overviews_closed_due_case", "closed", "due", "case"),
-        Index("ix_overviews_closed_stage_due", "closed", "stage", "due"),
-        Index("ix_overviews_closed_holder_due", "closed", "holder", "due"),
+        Index("ix_overviews_urgency_case", "urgency", "case"),
+        Index("ix_overviews_closed_urgency_case", "closed", "urgency", "case"),
+        Index("ix_overviews_closed_stage_urgency_case", "closed", "stage", "urgency", "case"),
+        Index("ix_overviews_closed_holder_urgency_case", "closed", "holder", "urgency", "case"),
     )
 
-    case: Mapped[str] = mapped_column(String(32), primary_key=True)
-    part: Mapped[str | None] = mapped_column(String(32))
-    stage: Mapped[str | None] = mapped_column(String(64))
-    next_action: Mapped[str | None] = mapped_column(String(200))
-    holder: Mapped[str | None] = mapped_column(String(100))
+    case: Mapped[str] = mapped_column(primary_key=True)
+    part: Mapped[str | None]
+    stage: Mapped[str | None]
+    next_action: Mapped[str | None]
+    holder: Mapped[str | None]
     due: Mapped[datetime | None] = mapped_column(Instant)
+    urgency: Mapped[datetime] = mapped_column(Instant)  # the due time, or far away: sorts the same on every engine
     tasks: Mapped[int] = mapped_column(Integer, default=0)
     closed: Mapped[bool] = mapped_column(default=False)
-    outcome: Mapped[str | None] = mapped_column(String(64))
-    independent_chair: Mapped[str | None] = mapped_column(String(64))
-    lead_reviewer: Mapped[str | None] = mapped_column(String(64))
+    outcome: Mapped[str | None]
+    independent_chair: Mapped[str | None]
+    lead_reviewer: Mapped[str | None]
 
 
 class VoteTable(Table):
@@ -62,13 +64,13 @@ class VoteTable(Table):
     __tablename__ = "votes"
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    case: Mapped[str] = mapped_column(String(32), index=True)
+    case: Mapped[str] = mapped_column(index=True)
     ballot: Mapped[int] = mapped_column(Integer)
-    partner: Mapped[str] = mapped_column(String(32))
+    partner: Mapped[str]
     proceed: Mapped[bool]
-    person: Mapped[str] = mapped_column(String(64))
-    deputy_for: Mapped[str | None] = mapped_column(String(64))
-    reasons: Mapped[str | None] = mapped_column(String(64))
+    person: Mapped[str]
+    deputy_for: Mapped[str | None]
+    reasons: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -77,8 +79,8 @@ class RequestTable(Table):
 
     __tablename__ = "requests"
 
-    case: Mapped[str] = mapped_column(String(32), primary_key=True)
-    agency: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case: Mapped[str] = mapped_column(primary_key=True)
+    agency: Mapped[str] = mapped_column(primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(Instant)
     due: Mapped[date | None]
     short_notice: Mapped[bool]
@@ -92,10 +94,10 @@ class ReturnTable(Table):
     __tablename__ = "returns"
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    case: Mapped[str] = mapped_column(String(32), index=True)
-    agency: Mapped[str] = mapped_column(String(64), index=True)
-    answer: Mapped[str] = mapped_column(String(16))
-    document: Mapped[str | None] = mapped_column(String(64))
+    case: Mapped[str] = mapped_column(index=True)
+    agency: Mapped[str] = mapped_column(index=True)
+    answer: Mapped[str]
+    document: Mapped[str | None]
     version: Mapped[int] = mapped_column(Integer)
     late: Mapped[bool]
     nominated: Mapped[bool]
@@ -108,13 +110,13 @@ class SignatureTable(Table):
     __tablename__ = "signatures"
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    case: Mapped[str] = mapped_column(String(32), index=True)
-    part: Mapped[str] = mapped_column(String(32))
-    state: Mapped[str] = mapped_column(String(16))  # signed, refused, in_place
-    capacity: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case: Mapped[str] = mapped_column(index=True)
+    part: Mapped[str]
+    state: Mapped[str]  # signed, refused, in_place
+    capacity: Mapped[str] = mapped_column(primary_key=True)
     report_version: Mapped[int] = mapped_column(Integer)
-    person: Mapped[str] = mapped_column(String(64))
-    reasons: Mapped[str | None] = mapped_column(String(64))
+    person: Mapped[str]
+    reasons: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(Instant)
     voided_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -125,9 +127,9 @@ class AttendanceTable(Table):
     __tablename__ = "attendance"
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    agency: Mapped[str] = mapped_column(String(64), primary_key=True)
-    case: Mapped[str] = mapped_column(String(32), index=True)
-    attendance: Mapped[str] = mapped_column(String(16))
+    agency: Mapped[str] = mapped_column(primary_key=True)
+    case: Mapped[str] = mapped_column(index=True)
+    attendance: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -137,12 +139,12 @@ class ActionTable(Table):
     __tablename__ = "actions"
     __table_args__ = (Index("ix_actions_owner_state", "owner", "state"),)
 
-    case: Mapped[str] = mapped_column(String(32), primary_key=True)
-    action: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case: Mapped[str] = mapped_column(primary_key=True)
+    action: Mapped[str] = mapped_column(primary_key=True)
     immediate: Mapped[bool]
-    owner: Mapped[str | None] = mapped_column(String(64))
+    owner: Mapped[str | None]
     due: Mapped[date | None]
-    state: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -153,8 +155,8 @@ class MilestoneTable(Table):
     __table_args__ = (Index("ix_milestones_action_at", "action", "at"),)
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    case: Mapped[str] = mapped_column(String(32), index=True)
-    part: Mapped[str] = mapped_column(String(32))
-    action: Mapped[str] = mapped_column(String(64))
+    case: Mapped[str] = mapped_column(index=True)
+    part: Mapped[str]
+    action: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
     detail: Mapped[Any] = mapped_column(Json)

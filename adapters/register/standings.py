@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,8 @@ from adapters.register.read_model import OverviewTable, StandingTable
 from adapters.register.tables import StandingLogTable
 from models.case import Part
 from models.record import Standing
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def overview(session: Session, case: str) -> OverviewTable:
     """A case's line in the list, made if it has none."""
     row = session.get(OverviewTable, case)
     if row is None:
-        row = OverviewTable(case=case, tasks=0, closed=False)
+        row = OverviewTable(case=case, tasks=0, closed=False, urgency=NEVER)
         session.add(row)
         session.flush()
     return row
@@ -85,6 +87,7 @@ def _sum_up(session: Session, case: str) -> None:
     first = min((row for row in rows if not row.ended), key=_urgency, default=whole)
     for name in ("part", "stage", "next_action", "holder", "due"):
         setattr(line, name, getattr(first, name, None))
+    line.urgency = line.due or NEVER
     session.flush()
 
 

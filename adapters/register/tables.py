@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from adapters.register.columns import Instant, Json, Table
@@ -21,9 +21,9 @@ class DataKeyTable(Table):
 
     __tablename__ = "data_keys"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    key_id: Mapped[str] = mapped_column(String(64), unique=True)
-    master: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    key_id: Mapped[str] = mapped_column(unique=True)
+    master: Mapped[str] = mapped_column(index=True)
     wrapped: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Instant)
     destroyed_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -34,7 +34,7 @@ class CounterTable(Table):
 
     __tablename__ = "counters"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[int] = mapped_column(Integer)
 
 
@@ -43,13 +43,13 @@ class CaseTable(Table):
 
     __tablename__ = "cases"
 
-    reference: Mapped[str] = mapped_column(String(32), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(32), index=True)
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(index=True)
     opened_at: Mapped[datetime] = mapped_column(Instant, index=True)
     notified_at: Mapped[datetime] = mapped_column(Instant)
-    policy: Mapped[str] = mapped_column(String(64))
-    referrer: Mapped[str | None] = mapped_column(String(64))
-    presenter: Mapped[str | None] = mapped_column(String(64))
+    policy: Mapped[str]
+    referrer: Mapped[str | None]
+    presenter: Mapped[str | None]
     opening: Mapped[Any] = mapped_column(Json)
 
 
@@ -58,9 +58,9 @@ class CaseIdentityTable(Table):
 
     __tablename__ = "case_identities"
 
-    reference: Mapped[str] = mapped_column(String(32), primary_key=True)
-    basis: Mapped[str] = mapped_column(String(32), primary_key=True)
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    basis: Mapped[str] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class DocumentTable(Table):
@@ -69,17 +69,17 @@ class DocumentTable(Table):
     __tablename__ = "documents"
     __table_args__ = (UniqueConstraint("case", "kind", "agency", "version"),)
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    case: Mapped[str] = mapped_column(String(32))
-    kind: Mapped[str] = mapped_column(String(64))
-    agency: Mapped[str] = mapped_column(String(64))
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case: Mapped[str]
+    kind: Mapped[str]
+    agency: Mapped[str]
     version: Mapped[int] = mapped_column(Integer)
-    key_id: Mapped[str] = mapped_column(String(64), ForeignKey("data_keys.key_id"), index=True)
+    key_id: Mapped[str] = mapped_column(ForeignKey("data_keys.key_id"), index=True)
     body: Mapped[bytes] = mapped_column(LargeBinary)
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str]
     gaps: Mapped[Any] = mapped_column(Json)
-    person: Mapped[str] = mapped_column(String(64))
-    role: Mapped[str] = mapped_column(String(32))
+    person: Mapped[str]
+    role: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -92,15 +92,15 @@ class CommandTable(Table):
         Index("ix_commands_case_part_state", "case", "part", "state"),
     )
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    case: Mapped[str] = mapped_column(String(32))
-    part: Mapped[str] = mapped_column(String(32))
-    name: Mapped[str] = mapped_column(String(64))
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case: Mapped[str]
+    part: Mapped[str]
+    name: Mapped[str]
     body: Mapped[Any] = mapped_column(Json)
-    body_sha256: Mapped[str] = mapped_column(String(64))
+    body_sha256: Mapped[str]
     by: Mapped[Any] = mapped_column(Json)
     at: Mapped[datetime] = mapped_column(Instant)
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str]
     outcome: Mapped[Any | None] = mapped_column(Json)
 
 
@@ -114,21 +114,21 @@ class AuditTable(Table):
     )
 
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    event_id: Mapped[str] = mapped_column(String(200))
-    case: Mapped[str] = mapped_column(String(32))
-    part: Mapped[str] = mapped_column(String(32))
-    at: Mapped[str] = mapped_column(String(32))
-    person: Mapped[str] = mapped_column(String(64))
-    role: Mapped[str] = mapped_column(String(32))
-    partner: Mapped[str | None] = mapped_column(String(32))
-    agency: Mapped[str | None] = mapped_column(String(64))
-    deputy_for: Mapped[str | None] = mapped_column(String(64))
-    action: Mapped[str] = mapped_column(String(64), index=True)
+    event_id: Mapped[str]
+    case: Mapped[str]
+    part: Mapped[str]
+    at: Mapped[str]
+    person: Mapped[str]
+    role: Mapped[str]
+    partner: Mapped[str | None]
+    agency: Mapped[str | None]
+    deputy_for: Mapped[str | None]
+    action: Mapped[str] = mapped_column(index=True)
     detail: Mapped[str] = mapped_column(Text)
-    reasons: Mapped[str | None] = mapped_column(String(64))
-    clause: Mapped[str] = mapped_column(String(64))
-    prev_hash: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    reasons: Mapped[str | None]
+    clause: Mapped[str]
+    prev_hash: Mapped[str]
+    hash: Mapped[str]
 
 
 class AuditHeadTable(Table):
@@ -138,7 +138,7 @@ class AuditHeadTable(Table):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     seq: Mapped[int] = mapped_column(BigInteger)
-    hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str]
 
 
 class StandingLogTable(Table):
@@ -148,8 +148,8 @@ class StandingLogTable(Table):
     __table_args__ = (Index("ix_standing_log_case_part_id", "case", "part", "id"),)
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
-    case: Mapped[str] = mapped_column(String(32))
-    part: Mapped[str] = mapped_column(String(32))
+    case: Mapped[str]
+    part: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
     standing: Mapped[Any] = mapped_column(Json)
 
@@ -165,19 +165,19 @@ class OutboxTable(Table):
     )
 
     id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
-    case: Mapped[str] = mapped_column(String(32))
-    part: Mapped[str] = mapped_column(String(32))
-    purpose: Mapped[str] = mapped_column(String(64))
-    recipient: Mapped[str] = mapped_column(String(100))
+    case: Mapped[str]
+    part: Mapped[str]
+    purpose: Mapped[str]
+    recipient: Mapped[str]
     due: Mapped[date]
-    about: Mapped[str] = mapped_column(String(100))
+    about: Mapped[str]
     facts: Mapped[Any] = mapped_column(Json)
     any_hour: Mapped[bool]
     written_at: Mapped[datetime] = mapped_column(Instant)
     next_at: Mapped[datetime] = mapped_column(Instant)
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[str]
     attempt: Mapped[int] = mapped_column(Integer)
     lease_until: Mapped[datetime | None] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
-    message_id: Mapped[str | None] = mapped_column(String(200))
-    why: Mapped[str | None] = mapped_column(String(64))
+    message_id: Mapped[str | None]
+    why: Mapped[str | None]

@@ -30,17 +30,17 @@ def downgrade() -> None:
 def _standings() -> None:
     op.create_table(
         "standings",
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("part", sa.String(length=32), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("stage", sa.String(length=64), nullable=False),
-        sa.Column("next_action", sa.String(length=200), nullable=False),
-        sa.Column("holder", sa.String(length=100), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("next_action", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
         sa.Column("due", sa.DateTime(timezone=True), nullable=True),
         sa.Column("waits_for", sa.Text(), nullable=False),
         sa.Column("tasks", sa.Text(), nullable=False),
         sa.Column("ended", sa.Boolean(), nullable=False),
-        sa.Column("outcome", sa.String(length=64), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("case", "part", name="pk_standings"),
     )
     op.create_index("ix_standings_ended_holder_due", "standings", ["ended", "holder", "due"], unique=False)
@@ -50,35 +50,40 @@ def _standings() -> None:
 def _overviews() -> None:
     op.create_table(
         "overviews",
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("part", sa.String(length=32), nullable=True),
-        sa.Column("stage", sa.String(length=64), nullable=True),
-        sa.Column("next_action", sa.String(length=200), nullable=True),
-        sa.Column("holder", sa.String(length=100), nullable=True),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=True),
+        sa.Column("stage", sa.String(), nullable=True),
+        sa.Column("next_action", sa.String(), nullable=True),
+        sa.Column("holder", sa.String(), nullable=True),
         sa.Column("due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("urgency", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tasks", sa.Integer(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
-        sa.Column("outcome", sa.String(length=64), nullable=True),
-        sa.Column("independent_chair", sa.String(length=64), nullable=True),
-        sa.Column("lead_reviewer", sa.String(length=64), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("independent_chair", sa.String(), nullable=True),
+        sa.Column("lead_reviewer", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("case", name="pk_overviews"),
     )
-    op.create_index("ix_overviews_closed_due_case", "overviews", ["closed", "due", "case"], unique=False)
-    op.create_index("ix_overviews_closed_holder_due", "overviews", ["closed", "holder", "due"], unique=False)
-    op.create_index("ix_overviews_closed_stage_due", "overviews", ["closed", "stage", "due"], unique=False)
+    for columns in (
+        ["urgency", "case"],
+        ["closed", "urgency", "case"],
+        ["closed", "stage", "urgency", "case"],
+        ["closed", "holder", "urgency", "case"],
+    ):
+        op.create_index(f"ix_overviews_{'_'.join(columns)}", "overviews", columns)
 
 
 def _votes() -> None:
     op.create_table(
         "votes",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("case", sa.String(length=32), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
         sa.Column("ballot", sa.Integer(), nullable=False),
-        sa.Column("partner", sa.String(length=32), nullable=False),
+        sa.Column("partner", sa.String(), nullable=False),
         sa.Column("proceed", sa.Boolean(), nullable=False),
-        sa.Column("person", sa.String(length=64), nullable=False),
-        sa.Column("deputy_for", sa.String(length=64), nullable=True),
-        sa.Column("reasons", sa.String(length=64), nullable=True),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("deputy_for", sa.String(), nullable=True),
+        sa.Column("reasons", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_votes"),
     )
@@ -88,8 +93,8 @@ def _votes() -> None:
 def _requests() -> None:
     op.create_table(
         "requests",
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("agency", sa.String(length=64), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("short_notice", sa.Boolean(), nullable=False),
@@ -103,10 +108,10 @@ def _returns() -> None:
     op.create_table(
         "returns",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("agency", sa.String(length=64), nullable=False),
-        sa.Column("answer", sa.String(length=16), nullable=False),
-        sa.Column("document", sa.String(length=64), nullable=True),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("document", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("late", sa.Boolean(), nullable=False),
         sa.Column("nominated", sa.Boolean(), nullable=False),
@@ -121,13 +126,13 @@ def _signatures() -> None:
     op.create_table(
         "signatures",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("part", sa.String(length=32), nullable=False),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("capacity", sa.String(length=64), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("capacity", sa.String(), nullable=False),
         sa.Column("report_version", sa.Integer(), nullable=False),
-        sa.Column("person", sa.String(length=64), nullable=False),
-        sa.Column("reasons", sa.String(length=64), nullable=True),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("reasons", sa.String(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("seq", "capacity", name="pk_signatures"),
@@ -139,9 +144,9 @@ def _attendance() -> None:
     op.create_table(
         "attendance",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("agency", sa.String(length=64), nullable=False),
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("attendance", sa.String(length=16), nullable=False),
+        sa.Column("agency", sa.String(), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("attendance", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("seq", "agency", name="pk_attendance"),
     )
@@ -151,12 +156,12 @@ def _attendance() -> None:
 def _actions() -> None:
     op.create_table(
         "actions",
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
         sa.Column("immediate", sa.Boolean(), nullable=False),
-        sa.Column("owner", sa.String(length=64), nullable=True),
+        sa.Column("owner", sa.String(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
-        sa.Column("state", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("case", "action", name="pk_actions"),
     )
@@ -167,9 +172,9 @@ def _milestones() -> None:
     op.create_table(
         "milestones",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("case", sa.String(length=32), nullable=False),
-        sa.Column("part", sa.String(length=32), nullable=False),
-        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("case", sa.String(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name="pk_milestones"),

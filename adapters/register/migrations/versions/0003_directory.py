@@ -27,11 +27,11 @@ def downgrade() -> None:
 def _people() -> None:
     op.create_table(
         "people",
-        sa.Column("ref", sa.String(length=64), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("email", sa.LargeBinary(), nullable=False),
         sa.Column("telephone", sa.LargeBinary(), nullable=False),
-        sa.Column("email_index", sa.String(length=64), nullable=False),
+        sa.Column("email_index", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("ref", name="pk_people"),
         sa.UniqueConstraint("email_index", name="uq_people_email_index"),
     )
@@ -40,10 +40,10 @@ def _people() -> None:
 def _agencies() -> None:
     op.create_table(
         "agencies",
-        sa.Column("ref", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
-        sa.Column("partner", sa.String(length=32), nullable=True),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("partner", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("ref", name="pk_agencies"),
     )
 
@@ -51,8 +51,8 @@ def _agencies() -> None:
 def _bodies() -> None:
     op.create_table(
         "bodies",
-        sa.Column("ref", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("ref", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("email", sa.LargeBinary(), nullable=False),
         sa.Column("telephone", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("ref", name="pk_bodies"),
@@ -63,10 +63,10 @@ def _appointments() -> None:
     op.create_table(
         "appointments",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("person", sa.String(length=64), nullable=False),
-        sa.Column("role", sa.String(length=32), nullable=False),
-        sa.Column("partner", sa.String(length=32), nullable=True),
-        sa.Column("agency", sa.String(length=64), nullable=True),
+        sa.Column("person", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("partner", sa.String(), nullable=True),
+        sa.Column("agency", sa.String(), nullable=True),
         sa.Column("deputy", sa.Boolean(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=True),
         sa.Column("until_on", sa.Date(), nullable=True),
@@ -82,7 +82,7 @@ def _absences() -> None:
     op.create_table(
         "absences",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
-        sa.Column("person", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.String(), nullable=False),
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("until_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person"], ["people.ref"], name="fk_absences_person"),
@@ -96,10 +96,10 @@ def _calendar_days() -> None:
         "calendar_days",
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.Column("proclaimed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(length=64), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("version", name="pk_calendar_days"),
     )
     op.create_index("ix_calendar_days_on", "calendar_days", ["on"], unique=False)
