@@ -8,6 +8,7 @@ is an error, never a blank.
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from models.wording import date_words, day_words, instant_words, recipient_words
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "emails"
 WIDTH = 76
 _SUBJECT = "Subject: "
+_HELD = "\u00a0"  # a space at which no line ends
 
 
 class LetterHead(BaseModel):
@@ -70,13 +72,11 @@ class Letters:
         return {
             "reference": order.case,
             "to": recipient_words(order.to),
-            "due": f"{date_words(order.due)}, {head.due_hour}",
-            "due_day": day_words(order.due),
-            "due_hour": head.due_hour,
             "partnership": head.partnership,
             "telephone": head.telephone,
             "link": link,
-            "meant_for": instant_words(order.meant_for) if order.meant_for else "",
+            "meant_for": _hold(instant_words(order.meant_for)) if order.meant_for else "",
+            **(_deadline(order.due, head.due_hour) if purpose.deadline else {}),
             **_facts(order, purpose),
         }
 
@@ -87,6 +87,15 @@ def _check(order: LetterOrder) -> None:
     faults = [fault for fault in faults_in_facts(order.purpose, order.facts) if not fault.startswith("missing:")]
     if faults:
         raise CannotBeWritten("facts", ", ".join(faults))
+
+
+def _deadline(due: date, hour: str) -> dict[str, Any]:
+    """Only letters with a deadline know one: a notice's due date is just the day it was written."""
+    return {"due": _hold(f"{date_words(due)}, {hour}"), "due_day": day_words(due), "due_hour": hour}
+
+
+def _hold(words: str) -> str:
+    return words.replace(" ", _HELD)
 
 
 def _facts(order: LetterOrder, purpose: Purpose) -> dict[str, Any]:
@@ -104,9 +113,9 @@ def _parted(rendered: str) -> tuple[str, str]:
 
 
 def _set(text: str) -> str:
-    """Set the paragraphs anew, for the words put in change their length; items and addresses keep their lines."""
+    """Set the paragraphs anew, for the words put in change their length; a date is kept on one line."""
     paragraphs = [part for part in text.strip().split("\n\n") if part.strip()]
-    return "\n\n".join(_paragraph(part.strip()) for part in paragraphs) + "\n"
+    return "\n\n".join(_paragraph(part.strip()) for part in paragraphs).replace(_HELD, " ") + "\n"
 
 
 def _paragraph(text: str) -> str:

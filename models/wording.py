@@ -46,6 +46,9 @@ ROLES: Mapping[str, str] = MappingProxyType(
         Role.SERVICE: "the review system",
     }
 )
+OF_THE_CASE: Mapping[str, str] = MappingProxyType(
+    {"referrer": "referrer of this case", "presenter": "presenter of this case"}
+)
 BODIES: Mapping[str, str] = MappingProxyType(
     {"national_panel": "National Panel", "secretary_of_state": "Secretary of State", "cdop": "CDOP"}
 )
@@ -222,7 +225,7 @@ def recipient_words(reference: str) -> str:
     """The title by which a letter addresses a recipient reference; never a name (N15)."""
     kind, _, who = reference.partition("/")[0].partition(":")
     titles = {
-        "role": f"the {words(ROLES, who)}",
+        "role": f"the {words({**ROLES, **OF_THE_CASE}, who)}",
         "partner": f"the QiiP member for {words(PARTNERS, who)}",
         "deputy": f"the deputy QiiP member for {words(PARTNERS, who)}",
         "agency": "your agency's QiiP contact",
