@@ -26,6 +26,13 @@ class PlanMoved(Message):
     start_on: date | None = None  # the corrected London date of notification
 
 
+class PlanView(Message):
+    """The plan a part obeys right now, and from what it was drawn up: asked for previews and explanations (C5, C6)."""
+
+    request: TimetableRequest
+    timetable: Timetable
+
+
 class ThresholdResult(Message):
     """What a ballot decided."""
 

@@ -103,6 +103,8 @@ class Opening(Message):
     referrer: str | None = None  # recipient reference of who raised it
     presenter: str | None = None  # recipient reference of who will present it (N5)
     immediate_safety_answered: bool = False  # R2, asked on opening
+    immediate_action_needed: bool = False  # R2, answered on opening: an action has to be ordered
+    expected_on: date | None = None  # the National Panel's date where the form states it already (N13)
     possible_duplicates: tuple[str, ...] = ()  # case references shown before opening (N11)
     reopens: bool = False
     sequence: int = 1

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from temporalio.client import (
     Client,
+    WorkflowQueryRejectedError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
 )
@@ -17,6 +18,7 @@ from temporalio.common import SearchAttributePair, TypedSearchAttributes, Workfl
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+from models.brief import PlanView
 from models.case import Opening, Part
 from models.commands import Answer, Decision, Fact
 from workflows.addresses import TASK_QUEUE, workflow_id
@@ -76,7 +78,7 @@ class CaseClient:
         """Ask for a decision. Raises :class:`DecisionRefused`, :class:`PartNotRunning` or :class:`NoAnswerYet`."""
         handle = self._client.get_workflow_handle(workflow_id(told.case, told.part))
         try:
-            return await handle.execute_update(
+            answer: Answer = await handle.execute_update(
                 told.name, told, id=told.command_id, result_type=Answer, rpc_timeout=self._patience
             )
         except WorkflowUpdateFailedError as error:
@@ -85,6 +87,7 @@ class CaseClient:
             raise NoAnswerYet("timeout") from error
         except RPCError as error:
             raise _unanswered(error) from error
+        return answer
 
     async def report(self, told: Fact) -> None:
         """Tell a fact. Raises :class:`PartNotRunning` or :class:`NoAnswerYet`."""
@@ -93,6 +96,17 @@ class CaseClient:
             await handle.signal(told.name, told, rpc_timeout=self._patience)
         except RPCError as error:
             raise _unanswered(error) from error
+
+    async def plan(self, case: str, part: Part) -> PlanView:
+        """The plan a part obeys now. Raises :class:`PartNotRunning` or :class:`NoAnswerYet`."""
+        handle = self._client.get_workflow_handle(workflow_id(case, part))
+        try:
+            view: PlanView = await handle.query("plan", result_type=PlanView, rpc_timeout=self._patience)
+        except WorkflowQueryRejectedError as error:
+            raise PartNotRunning("rejected") from error
+        except RPCError as error:
+            raise _unanswered(error) from error
+        return view
 
 
 def _reuse(opening: Opening) -> WorkflowIDReusePolicy:

@@ -20,11 +20,16 @@ IsOpen = Callable[[str], bool]
 class Watch:
     """Keeps watch over a part's alarms and wakes it for news or for the next instant."""
 
-    def __init__(self, alarms: Iterable[Alarm] = ()) -> None:
+    def __init__(self, alarms: Iterable[Alarm] = (), fired: Iterable[str] = ()) -> None:
         self._alarms = tuple(alarms)
-        self._fired: set[str] = set()
+        self._fired: set[str] = set(fired)
         self._timer: asyncio.Task[None] | None = None
         self._at: datetime | None = None
+
+    @property
+    def fired(self) -> tuple[str, ...]:
+        """Which of its alarms have fired (carried to who watches on: a later part, or the next run)."""
+        return tuple(alarm.id for alarm in self._alarms if alarm.id in self._fired)
 
     def set(self, alarms: Iterable[Alarm]) -> None:
         """Take re-drawn alarms: what has fired does not fire again, whatever its new instant (C6)."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from temporalio import workflow
 
-from models.brief import Brief, PlanMoved, keep_past, moved
+from models.brief import Brief, PlanMoved, PlanView, keep_past, moved
 from models.rapid_review import RapidReviewResult, ReviewEnd
 from workflows import orders
 from workflows import rapid_review_acts as acts
@@ -97,3 +97,8 @@ class RapidReview(RapidReviewDecisions):
     def plan_moved(self, told: PlanMoved) -> None:
         self._review.request = moved(self._review.request, told)
         self._review.redraw = told.reason
+
+    @workflow.query
+    def plan(self) -> PlanView:
+        """The plan the review obeys (C5)."""
+        return PlanView(request=self._review.request, timetable=self._review.timetable)

@@ -58,7 +58,7 @@ class Review:
         self.panel = Panel(brief.timetable.rules.quorum)
         self.sign_off = SignOff(brief.timetable.rules.refusals_before_executive)
         self.kloes: DocumentRef | None = None
-        self.expected_on: date | None = None  # the National Panel's date (N13)
+        self.expected_on: date | None = brief.opening.expected_on  # the National Panel's date (N13)
         self.lcspr = False
         self.actions: tuple[ActionBrief, ...] = ()
         self.submitted_at: datetime | None = None

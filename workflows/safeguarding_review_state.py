@@ -11,7 +11,7 @@ from models.messages.threshold import SinNotified
 from models.people import CDOP, Partner, Role, to_agency, to_lead, to_partner, to_role
 from models.record import Standing
 from models.review import Cascade, Course, Safety, lacks_sin
-from models.timetable import Alarm, Plan, Timetable, TimetableRequest
+from models.timetable import Alarm, LedgerEntry, LedgerKind, Plan, Timetable, TimetableRequest
 from workflows.deadlines import Watch
 from workflows.docket import Docket
 
@@ -33,7 +33,11 @@ class CaseState:
         self.has_sin = opening.has_sin or opening.kind is not CaseKind.CFC
         self.gaps = opening.form.gaps
         self.request = TimetableRequest(
-            plan=Plan.RAPID_REVIEW, policy=opening.policy, kind=opening.kind, start=opening.notified_at
+            plan=Plan.RAPID_REVIEW,
+            policy=opening.policy,
+            kind=opening.kind,
+            start=opening.notified_at,
+            ledger=_first_ledger(opening),
         )
         self.timetable: Timetable | None = None
         self.awareness: Timetable | None = None
@@ -100,6 +104,20 @@ class CaseState:
         )
 
 
+def _first_ledger(opening: Opening) -> tuple[LedgerEntry, ...]:
+    """The National Panel's date where the notification states it already (N13)."""
+    if opening.expected_on is None:
+        return ()
+    entry = LedgerEntry(
+        id=opening.command_id,
+        kind=LedgerKind.PANEL_DATE,
+        at=opening.notified_at,
+        by=opening.by,
+        on=opening.expected_on,
+    )
+    return (entry,)
+
+
 # what the opening leads to
 
 
@@ -120,6 +138,9 @@ def begin(state: CaseState) -> None:
     if not state.safety.answered:
         docket.add_task("answer_safety_question")
         docket.write("safety_question_open", UNIT, about=about, any_hour=True)
+    if opening.immediate_action_needed:
+        docket.add_task("order_immediate_action")
+        docket.write("safety_question_open", UNIT, about=f"{about}:action", any_hour=True)
     _answer_referrer(state, about)
     if opening.incident_la and opening.responsible_la and opening.incident_la != opening.responsible_la:
         docket.write("other_area_invited", map(to_agency, (opening.incident_la, opening.responsible_la)), about=about)
@@ -161,6 +182,7 @@ def order_action(state: CaseState, told: says.OrderImmediateAction) -> str:
     """An immediate action gets an owner and a time (R2)."""
     action = state.safety.order(told.owner, told.action, told.at)
     state.urgent.append(action.number)
+    state.docket.end_task("order_immediate_action")
     state.docket.enter(
         "immediate_action_ordered", told, clause="R2", reasons=told.action, number=action.number, owner=told.owner
     )

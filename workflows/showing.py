@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from temporalio import workflow
-from temporalio.common import SearchAttributeUpdate
 
 from models.record import Standing
 from workflows.search_attributes import HOLDER, NEXT_DUE, STAGE
@@ -13,13 +12,8 @@ def show(standing: Standing, before: Standing | None, case: str) -> None:
     """Show how the part stands, and make it findable; search attributes change only when they must."""
     workflow.set_current_details(_details(standing, case))
     if before is None or (standing.stage, standing.holder, standing.due) != (before.stage, before.holder, before.due):
-        workflow.upsert_search_attributes(_attributes(standing))
-
-
-def _attributes(standing: Standing) -> list[SearchAttributeUpdate[object]]:
-    updates = [STAGE.value_set(standing.stage), HOLDER.value_set(standing.holder)]
-    due = NEXT_DUE.value_unset() if standing.due is None else NEXT_DUE.value_set(standing.due)
-    return [*updates, due]  # type: ignore[list-item]
+        due = NEXT_DUE.value_unset() if standing.due is None else NEXT_DUE.value_set(standing.due)
+        workflow.upsert_search_attributes([STAGE.value_set(standing.stage), HOLDER.value_set(standing.holder), due])
 
 
 def _details(standing: Standing, case: str) -> str:

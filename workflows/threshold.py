@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 
-from models.brief import Brief, PlanMoved, ThresholdResult, moved, step_due
+from models.brief import Brief, PlanMoved, PlanView, ThresholdResult, moved, step_due
 from models.case import Part
 from models.commands import Answer
 from models.message import Refusal
@@ -184,3 +184,8 @@ class Threshold:
     def plan_moved(self, told: PlanMoved) -> None:
         """The calendar or the day of notification changed (C6)."""
         self._redraw = told
+
+    @workflow.query
+    def plan(self) -> PlanView:
+        """The plan the ballot obeys (C5)."""
+        return PlanView(request=self._request, timetable=self._timetable)

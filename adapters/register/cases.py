@@ -125,6 +125,17 @@ class Cases:
                 _index(session, self._store, opening.case, identities)
             return _case_row(row, session.get(OverviewTable, opening.case))
 
+    def reopen_case(self, opening: Opening, at: datetime) -> None:
+        """Put a closed case back on the list of open ones, with what it is opened with again (T6, N12)."""
+        with self._store.writing() as session:
+            row = session.get(CaseTable, opening.case, populate_existing=True)
+            if row is None:
+                raise UnknownCase(f"there is no case {opening.case}")
+            row.kind, row.notified_at, row.opened_at = str(opening.kind), opening.notified_at, at
+            row.opening = opening.model_dump(mode="json")
+            line = overview(session, opening.case)
+            line.closed, line.outcome = False, None
+
     def case(self, reference: str) -> CaseRow:
         """One case; :class:`UnknownCase` if there is none."""
         with self._store.reading() as session:

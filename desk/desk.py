@@ -1,0 +1,153 @@
+"""The desk: the one door through which people act on cases, for the shell and for the pages alike.
+
+Form -> one register transaction (documents, command) -> Update or Signal with the command's id -> answer noted.
+A lost answer leaves the command pending; it is sent again with the same id until it is answered (K5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from adapters.clock import Clock
+from adapters.register import Register
+from adapters.register.commands import CommandRow, CommandState
+from desk.drafting import Slip, draft
+from desk.outcome import Outcome, Taken
+from models import authority
+from models.case import Opening, Part
+from models.commands import Answer, Decision, Fact, Told
+from models.london import london_date
+from models.message import Refusal
+from models.messages.catalogue import MESSAGES
+from models.messages.rapid_review import AgencyReturnReceived
+from models.people import Actor
+from models.record import Event, Record
+from workflows.client import DecisionRefused, NoAnswerYet, PartNotRunning
+
+NOT_RUNNING = "This cannot be decided now: that part of the process has not begun, or is over."
+KEPT = "It is kept, and is sent on as soon as the service answers again."
+SEND_AGAIN_AFTER = timedelta(seconds=30)
+OPEN_CASE = "open_case"
+
+
+class Cases(Protocol):
+    """What the desk needs of Temporal (``workflows.client.CaseClient``)."""
+
+    async def open(self, opening: Opening) -> None:
+        """Start a case."""
+
+    async def decide(self, told: Decision) -> Answer:
+        """Ask for a decision."""
+
+    async def report(self, told: Fact) -> None:
+        """Tell a fact."""
+
+
+class Desk:
+    """Takes decisions and facts from people, keeps them, and sends them on until they are answered."""
+
+    def __init__(self, register: Register, cases: Cases, clock: Clock) -> None:
+        self._register = register
+        self._cases = cases
+        self._clock = clock
+
+    async def hand_in(
+        self, kind: type[Told], case: str, by: Actor, command_id: str, values: Mapping[str, Any]
+    ) -> Outcome:
+        """Hand in a decision or a fact. Raises :class:`models.forms.FormRefused` naming every field to mend.
+
+        The same ``command_id`` (the form's one-time token) again answers what the first time led to.
+        """
+        refusal = authority.refuses(kind.name, by)
+        if refusal is not None:
+            return _refused(refusal, command_id)
+        self._register.case(case)
+        with self._register.transaction():
+            known = self._register.command(command_id)
+            at = known.at if known else self._clock.now()
+            slip = Slip(command_id=command_id, case=case, by=by, at=at, today=london_date(at))
+            told = draft(kind, values, slip, self._register)
+            body = told.model_dump(mode="json")
+            row = self._register.take_command(command_id, case, told.part, told.name, body, at, by)
+        return self._answered(row) or await self.send(told)
+
+    async def send(self, told: Told) -> Outcome:
+        """Send a kept message to its case, and note the answer."""
+        try:
+            return self._note(told, *await self._sent(told))
+        except NoAnswerYet:
+            return Outcome(Taken.WAITING, "waiting", KEPT, told.command_id)
+        except DecisionRefused as refused:
+            return self._note(told, CommandState.REFUSED, refused.code, refused.says)
+        except PartNotRunning:
+            return self._out_of_course(told)
+
+    async def _sent(self, told: Told) -> tuple[CommandState, str]:
+        if isinstance(told, Decision):
+            return CommandState.ACCEPTED, (await self._cases.decide(told)).outcome
+        if not isinstance(told, Fact):
+            raise TypeError(f"{told.name} is neither a decision nor a fact")
+        await self._cases.report(told)
+        return CommandState.DELIVERED, "recorded"
+
+    def _note(self, told: Told, state: CommandState, code: str, says: str = "") -> Outcome:
+        self._register.mark_command(told.command_id, state, {"code": code, "says": says})
+        taken = Taken.REFUSED if state is CommandState.REFUSED else Taken.ACCEPTED
+        return Outcome(taken, code, says, told.command_id)
+
+    def _out_of_course(self, told: Told) -> Outcome:
+        """The part is not there: a decision is refused; a fact has happened, and is put on record all the same."""
+        if isinstance(told, Decision):
+            return self._note(told, CommandState.REFUSED, "not_running", NOT_RUNNING)
+        self._register.record(Record(case=told.case, part=told.part, at=told.at, events=(_after_the_end(told),)))
+        return self._note(told, CommandState.DELIVERED, "recorded_after_the_end")
+
+    def _answered(self, row: CommandRow) -> Outcome | None:
+        if row.state is CommandState.PENDING:
+            return None
+        answer = row.outcome or {}
+        taken = Taken.REFUSED if row.state is CommandState.REFUSED else Taken.ACCEPTED
+        return Outcome(taken, answer.get("code", "recorded"), answer.get("says", ""), row.id)
+
+    async def redeliver(self, now: datetime | None = None, older_than: timedelta = SEND_AGAIN_AFTER) -> int:
+        """Send again what has not been answered; answers how many were answered now."""
+        before = (now or self._clock.now()) - older_than
+        outcomes = [await self._send_row(row) for row in self._register.pending_commands(before)]
+        return sum(outcome.taken is not Taken.WAITING for outcome in outcomes)
+
+    async def _send_row(self, row: CommandRow) -> Outcome:
+        if row.name == OPEN_CASE:
+            return await self.send_opening(Opening.model_validate(row.body))
+        return await self.send(MESSAGES[row.name].model_validate(row.body))
+
+    async def send_opening(self, opening: Opening) -> Outcome:
+        """Start a case that is on the list already, and note the answer."""
+        try:
+            await self._cases.open(opening)
+        except NoAnswerYet:
+            return Outcome(Taken.WAITING, "waiting", KEPT, opening.command_id)
+        self._register.mark_command(opening.command_id, CommandState.ACCEPTED, {"code": "opened"})
+        return Outcome(Taken.ACCEPTED, "opened", "", opening.command_id)
+
+
+def _refused(refusal: Refusal, command_id: str) -> Outcome:
+    return Outcome(Taken.REFUSED, refusal.code, refusal.says, command_id)
+
+
+def _after_the_end(told: Told) -> Event:
+    """A fact that came after its part had ended: always taken, and flagged (R5, N13)."""
+    if isinstance(told, AgencyReturnReceived):
+        detail = {
+            "agency": told.agency,
+            "answer": told.answer.value,
+            "late": True,
+            "document": told.form.id,
+            "return_version": told.form.version,
+            "after_the_end": True,
+        }
+        return Event(id=told.command_id, at=told.at, action="return_received", by=told.by, detail=detail, clause="R5")
+    return Event(
+        id=told.command_id, at=told.at, action=f"{told.name}_after_the_end", by=told.by, detail={"part": Part(told.part)}
+    )
