@@ -208,5 +208,6 @@ def entries(session: Session, case: str | None = None) -> Iterator[Entry]:
     query = select(table).order_by(table.c.seq)
     if case is not None:
         query = query.where(table.c.case == case)
-    for row in session.execute(query, execution_options={"yield_per": 1000}).mappings():
-        yield entry_of(row)
+    with session.execute(query, execution_options={"yield_per": 1000}) as rows:
+        for row in rows.mappings():
+            yield entry_of(row)

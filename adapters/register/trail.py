@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -22,7 +23,8 @@ from models.record import Event
 
 _TABLE = AuditTable.__table__
 _COLUMNS = [_TABLE.c[name] for name in (*audit.HASHED, "hash")]
-_SEQ, _PREV, _HASH = audit.HASHED.index("seq"), audit.HASHED.index("prev_hash"), len(audit.HASHED)
+_ALL = select(*_COLUMNS).order_by(_TABLE.c.seq)
+_SEQ, _PREV = audit.HASHED.index("seq"), audit.HASHED.index("prev_hash")
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,11 @@ class Trail:
     def verify(self, anchors: Path | None = None) -> AuditVerdict:
         """Verify the whole chain, its head and the heads written down in an anchor file. Linear."""
         written = _read_anchors(anchors) if anchors else {}
-        with self._store.reading() as session:
-            seq, prev = 0, audit.GENESIS
-            for *values, own in session.execute(
-                select(*_COLUMNS).order_by(_TABLE.c.seq).execution_options(yield_per=5000)
-            ):
+        seq, prev = 0, audit.GENESIS
+        with self._store.reading() as session, session.execute(_ALL.execution_options(yield_per=5000)) as rows:
+            for *values, own in rows:
                 seq += 1
-                fault = _fault(values, own, seq, prev)
-                if not fault and written.get(seq, own) != own:
-                    fault = "the head written down for this row is another"
-                if fault:
+                if fault := _fault(values, own, seq, prev, written):
                     return AuditVerdict(False, seq, (seq, own), seq, fault)
                 prev = own
             head = session.execute(select(AuditHeadTable.seq, AuditHeadTable.hash)).one_or_none()
@@ -71,11 +68,9 @@ class Trail:
 
     def export(self) -> Iterator[str]:
         """The trail as JSON Lines: each line's ``hash`` is SHA-256 of the line without it, keys sorted, no spaces."""
-        with self._store.reading() as session:
-            query = select(*_COLUMNS).order_by(_TABLE.c.seq).execution_options(yield_per=1000)
-            for *values, own in session.execute(query):
-                line = audit.line_of(values)
-                yield f'{line[:-1]},"hash":"{own}"}}'
+        with self._store.reading() as session, session.execute(_ALL.execution_options(yield_per=1000)) as rows:
+            for *values, own in rows:
+                yield f'{audit.line_of(values)[:-1]},"hash":"{own}"}}'
 
     def anchor(self, path: Path, at: datetime, by: Actor) -> tuple[int, str]:
         """Write the head down in a file outside the database, and that it was; answers the head written."""
@@ -90,14 +85,14 @@ class Trail:
         return seq, own
 
 
-def _fault(values: list[object], own: str, seq: int, prev: str) -> str:
+def _fault(values: list[Any], own: str, seq: int, prev: str, written: dict[int, str]) -> str:
     if values[_SEQ] != seq:
         return "a row is missing"
     if values[_PREV] != prev:
         return "the row does not follow the one before it"
     if sha256(audit.line_of(values).encode()).hexdigest() != own:
         return "the row was altered"
-    return ""
+    return "" if written.get(seq, own) == own else "the head written down for this row is another"
 
 
 def _last(seq: int, prev: str, head: tuple[int, str] | None, written: dict[int, str]) -> AuditVerdict:
