@@ -12,7 +12,15 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 SHORT = 200
@@ -161,6 +169,10 @@ def _as_clock(value: Any) -> Any:
     return time(int(found[1]), int(found[2]))
 
 
+def _clock_as_typed(hour: time | None) -> str | None:
+    return None if hour is None else f"{hour:%H:%M}"
+
+
 _SPELLINGS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "na": "na", "n/a": "na"}
 
 
@@ -209,7 +221,7 @@ Day = Annotated[date | None, BeforeValidator(_as_day), AfterValidator(_sane), Le
 PastDay = Annotated[date | None, BeforeValidator(_as_day), AfterValidator(_not_in_future), Leaf("past_day")]
 BirthDay = Annotated[date | None, BeforeValidator(_as_day), AfterValidator(_not_in_future), Leaf("birthday", True)]
 Moment = Annotated[AwareDatetime | None, BeforeValidator(_as_moment), Leaf("moment")]
-Clock = Annotated[time | None, BeforeValidator(_as_clock), Leaf("clock")]
+Clock = Annotated[time | None, BeforeValidator(_as_clock), PlainSerializer(_clock_as_typed), Leaf("clock")]
 Answer = Annotated[YesNo | None, BeforeValidator(_as_yes_no), Leaf("yes_no")]
 AnswerOrNA = Annotated[YesNoNA | None, BeforeValidator(_as_yes_no_na), Leaf("yes_no_na")]
 Number = Annotated[int | None, Field(ge=1, le=9999), Leaf("number")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, time
+from datetime import date
 from typing import Any, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -159,7 +159,8 @@ def without_blanks(data: Any, depth: int = 0) -> Any:
         kept = {key: without_blanks(value, depth + 1) for key, value in data.items()}
         return {key: value for key, value in kept.items() if not _nothing(value)}
     if isinstance(data, list | tuple):
-        return [without_blanks(value, depth + 1) for value in data]
+        kept_rows = (without_blanks(value, depth + 1) for value in data)
+        return [row for row in kept_rows if not (isinstance(row, str) and _nothing(row))]
     return data
 
 
@@ -191,8 +192,3 @@ def dates_as_written(day: date) -> set[str]:
     words = {f"{day.day} {name} {day.year}" for name in (month, short)}
     words |= {f"{name} {day.day}, {day.year}" for name in (month, short)}
     return {day.isoformat(), f"{day.day:02d} {month} {day.year}"} | numbers | unpadded | words
-
-
-def at_hour(day: date | None, hour: time | None) -> str:
-    """Date and time as one sortable text; a date without a time sorts first on its day."""
-    return "" if day is None else f"{day.isoformat()} {hour.strftime('%H:%M') if hour else '     '}"
