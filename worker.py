@@ -8,8 +8,10 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from temporalio.client import Client
@@ -17,8 +19,12 @@ from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, Telemetr
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+from activities.correspondence import CorrespondenceActivities
+from activities.register import RegisterActivities
+from activities.timetable import TimetableActivities
 from adapters.logs import configure_logs
 from adapters.message_size import MessageSizeGuard
+from adapters.register.store import RegisterError
 from adapters.settings import Settings, SettingsRefused, load_settings, temporal_profile
 from adapters.temporal import (
     SearchAttributesMissing,
@@ -28,6 +34,7 @@ from adapters.temporal import (
     require_search_attributes,
     wait_until_serving,
 )
+from shell.house import House, HouseNotReady, open_house, refuse_demo_people
 from workflows.addresses import TASK_QUEUE
 from workflows.catalogue import WORKFLOWS
 from workflows.search_attributes import SEARCH_ATTRIBUTES
@@ -42,18 +49,27 @@ def identity() -> str:
     return f"worker-{os.getpid()}"
 
 
-def build_worker(client: Client, settings: Settings, threads: ThreadPoolExecutor) -> Worker:
+def build_activities(house: House) -> list[Callable[..., Any]]:
+    """Every activity, with the adapters it works through."""
+    register = house.register
+    records = RegisterActivities(register)
+    timetables = TimetableActivities(house.calendars, house.policies)
+    post = CorrespondenceActivities(register, register, house.letters(), house.mail(), house.hours)
+    return [records.record, records.pending_before, timetables.draw_up_timetable, post.deliver]
+
+
+def build_worker(client: Client, house: House, threads: ThreadPoolExecutor) -> Worker:
     """A worker for every workflow and activity of the system."""
     return Worker(
         client,
         task_queue=TASK_QUEUE,
         workflows=WORKFLOWS,
-        activities=build_activities(settings),
+        activities=build_activities(house),
         activity_executor=threads,
         workflow_runner=SandboxedWorkflowRunner(
             restrictions=SandboxRestrictions.default.with_passthrough_modules(*UNCHANGED_IN_THE_SANDBOX)
         ),
-        graceful_shutdown_timeout=timedelta(seconds=settings.graceful_shutdown_seconds),
+        graceful_shutdown_timeout=timedelta(seconds=house.settings.graceful_shutdown_seconds),
         max_concurrent_activities=THREADS,
         identity=identity(),
     )
@@ -75,16 +91,16 @@ async def ready_client(settings: Settings) -> Client:
     return client
 
 
-async def run(settings: Settings, *, with_parent: bool = False) -> None:
+async def run(house: House, *, with_parent: bool = False) -> None:
     """Works until SIGTERM or SIGINT, then lets what is under way finish for the graceful time."""
-    client = await ready_client(settings)
+    client = await ready_client(house.settings)
     asked_to_stop = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, asked_to_stop.set)
     if with_parent:
         await stop_when_input_ends(asked_to_stop)
     with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
-        async with build_worker(client, settings, threads):
+        async with build_worker(client, house, threads):
             log.info("working", process=identity())
             await asked_to_stop.wait()
             log.info("stopping", process=identity())
@@ -112,8 +128,11 @@ def main() -> int:
         # The SDK's core writes failures with their words; what matters comes through Python's loggers, without them.
         quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
         Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)))
-        asyncio.run(run(settings, with_parent="--with-parent" in sys.argv[1:]))
-    except SettingsRefused as refusal:
+        with open_house(settings) as house:
+            house.register.ping()
+            refuse_demo_people(house)
+            asyncio.run(run(house, with_parent="--with-parent" in sys.argv[1:]))
+    except (SettingsRefused, HouseNotReady, RegisterError) as refusal:
         print(refusal, file=sys.stderr)  # noqa: T201 - the log may be what could not be set up
         return 2
     except (TemporalAway, SearchAttributesMissing) as unfit:

@@ -20,6 +20,8 @@ KEPT = frozenset(
     | {"attempt", "pause", "process", "address", "count", "clause", "command", "outcome", "_record", "_from_structlog"}
 )
 
+TALKATIVE = ("alembic", "sqlalchemy", "asyncio")
+
 
 def configure_logs(level: str, *, as_json: bool, stream: TextIO = sys.stderr) -> None:
     """Sends this process's logs, the SDK's included, to `stream`: one line each, as JSON or for a person's eyes."""
@@ -47,6 +49,8 @@ def configure_logs(level: str, *, as_json: bool, stream: TextIO = sys.stderr) ->
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for talkative in TALKATIVE:
+        logging.getLogger(talkative).setLevel(max(logging.WARNING, logging.getLevelName(level)))
 
 
 def without_words_of_exceptions(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

@@ -4,17 +4,12 @@ import os
 import tomllib
 from pathlib import Path
 
-from adapters.clock import SystemClock
-from adapters.encryption import EncryptionError, MasterKeys
-from adapters.register import Register
-from adapters.settings import PROJECT, Profile, Settings, SettingsRefused, master_keys_text
+from adapters.encryption import MasterKeys
+from adapters.settings import PROJECT, Profile, Settings, SettingsRefused
+from shell.house import HouseNotReady, open_house
 
 DEMO_DIRECTORY = PROJECT / "demo" / "directory.toml"
 DEMO_KEY = "demo-1"  # production refuses key ids that begin with demo
-
-
-class GroundworkFailed(Exception):
-    """The register or its keys are not fit for a start; the text says what to do."""
 
 
 def prepare_state(settings: Settings) -> None:
@@ -28,24 +23,12 @@ def prepare_state(settings: Settings) -> None:
 def prepare_register(settings: Settings) -> str:
     """Brings the register's tables up to date and loads people into an empty one; returns a note about new keys."""
     note = _first_keys(settings)
-    register = open_register(settings)
-    try:
-        register.migrate()
+    with open_house(settings) as house:
+        house.register.migrate()
         source = settings.directory or _demo_people(settings)
-        if source is not None and source.is_file() and not register.agencies():
-            register.load_directory(tomllib.loads(source.read_text("utf-8")), at=SystemClock().now())
-    finally:
-        register.close()
+        if source is not None and source.is_file() and not house.register.agencies():
+            house.register.load_directory(tomllib.loads(source.read_text("utf-8")), at=house.clock.now())
     return note
-
-
-def open_register(settings: Settings) -> Register:
-    """The register these settings name; raises GroundworkFailed or SettingsRefused saying what is missing."""
-    try:
-        keys = MasterKeys.parse(master_keys_text(settings))
-    except EncryptionError as error:
-        raise GroundworkFailed(f"The master keys do not fit: {error}") from None
-    return Register.open(settings.register_address, keys, SystemClock())
 
 
 def _demo_people(settings: Settings) -> Path | None:
@@ -58,7 +41,7 @@ def _first_keys(settings: Settings) -> str:
     if settings.profile is Profile.PRODUCTION:
         raise SettingsRefused([f"REVIEW_MASTER_KEYS_FILE: there is no file {settings.keys_path}"])
     if (settings.state / "register.db").exists():
-        raise GroundworkFailed(
+        raise HouseNotReady(
             f"{settings.keys_path} is gone, and the register beside it can be read with no other keys. "
             "Put the file back, or move the whole state folder away to begin anew."
         )

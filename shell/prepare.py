@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from adapters.settings import Settings, SettingsRefused, load_settings, temporal_profile
 from adapters.temporal import TemporalAway, connect, ensure_namespace, ensure_search_attributes, wait_until_serving
-from shell.groundwork import GroundworkFailed, prepare_register
+from shell.groundwork import prepare_register
+from shell.house import HouseNotReady
 from shell.up import say_plainly
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
@@ -36,7 +37,7 @@ def main(what: list[str]) -> int:
             case _:
                 sys.stderr.write("usage: python -m shell.prepare register|temporal\n")
                 return 1
-    except (SettingsRefused, GroundworkFailed, TemporalAway) as refusal:
+    except (SettingsRefused, HouseNotReady, TemporalAway) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
     return 0

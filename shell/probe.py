@@ -10,7 +10,7 @@ from temporalio.client import Client
 
 from adapters.settings import Settings, load_settings, temporal_profile
 from adapters.temporal import connect, is_serving, missing_search_attributes, polling
-from shell.groundwork import open_register
+from shell.house import open_house
 from workflows.addresses import TASK_QUEUE
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
@@ -33,11 +33,8 @@ async def health(settings: Settings) -> list[Finding]:
 
 async def _register(settings: Settings) -> Finding:
     def ask() -> str:
-        register = open_register(settings)
-        try:
-            register.ping()
-        finally:
-            register.close()
+        with open_house(settings) as house:
+            house.register.ping()
         return "answers, and has the form of this release"
 
     return await _asked("register", lambda: asyncio.to_thread(ask), "it does not answer, or is not migrated")

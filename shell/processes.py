@@ -99,6 +99,7 @@ class Restarts:
         elif now >= self._resume_at:
             self._resume_at, self._started_at = None, now
             self._process.start()
+            self._say(f"{self._name} runs again")
 
 
 def begin_log(path: Path, largest: int = LARGEST_LOG) -> None:

@@ -15,7 +15,8 @@ from temporalio.envconfig import ClientConfigProfile
 from adapters.embedded import AlreadyRunning, EmbeddedPlan, EmbeddedServer, PortTaken
 from adapters.settings import Profile, Settings, SettingsRefused, load_settings, temporal_binary
 from adapters.temporal import TemporalAway, connect, ensure_search_attributes, polling, wait_until_serving
-from shell.groundwork import GroundworkFailed, prepare_register, prepare_state
+from shell.groundwork import prepare_register, prepare_state
+from shell.house import HouseNotReady
 from shell.processes import Restarts, WorkerProcess, begin_log, last_lines, patience
 from workflows.addresses import TASK_QUEUE
 from workflows.search_attributes import SEARCH_ATTRIBUTES
@@ -105,7 +106,8 @@ Everything is up.
   Temporal       {plan.address}  (namespace {plan.namespace})
   Mailbox        {settings.mailbox}
   State and logs {settings.state.resolve()}
-{note}
+{note or "  Keys           " + str(settings.keys_path)}
+
 Try, in another terminal:
   {python} starter.py --help
   {python} starter.py timetable 2026-12-14 --kind sin --explain
@@ -141,7 +143,7 @@ def main() -> int:
     say_plainly("Starting Temporal, the register and the worker ...")
     try:
         asyncio.run(until_told_to_stop(load_settings(), say_plainly))
-    except (SettingsRefused, AlreadyRunning, PortTaken, TemporalAway, GroundworkFailed) as refusal:
+    except (SettingsRefused, AlreadyRunning, PortTaken, TemporalAway, HouseNotReady) as refusal:
         sys.stderr.write(f"\n{refusal}\n")
         return 2
     except (WorkerFailed, TimeoutError) as failure:
