@@ -13,7 +13,7 @@ from activities.post import RetryPlan
 from models.case import Part
 from models.post import MailOutcome, Posted
 from models.record import PostOrder, PostReport
-from tests.activities.post_fakes import DayHours, Offices, PlainPaper, Postman, PostBag
+from tests.activities.post_fakes import DayHours, Offices, PlainPaper, PostBag, Postman
 
 MON_14_DEC_10 = datetime(2026, 12, 14, 10, tzinfo=UTC)
 FRI_18_DEC = date(2026, 12, 18)
