@@ -100,4 +100,5 @@ class AgencyReturn(FiledForm):
         return ReturnAnswer.FULL if told and self.more_to_follow is not YesNo.YES else ReturnAnswer.PARTIAL
 
     def brief(self) -> dict[str, object]:
-        return {"answer": self.answer(), "nominated": bool(self.nominee.name)}
+        # nobody has to come from an agency without records, so none is missing
+        return {"answer": self.answer(), "nominated": bool(self.nominee.name) or self.is_no_records()}

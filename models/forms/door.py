@@ -17,6 +17,8 @@ from models.forms.errors import FieldError, FormRefused, field_errors, label_of,
 from models.forms.filed_form import FiledForm, join, pieces, without_blanks
 from models.forms.kloes import KeyLinesOfEnquiry
 from models.forms.lcspr import LcsprReport, PublicationPlan, ResponsePlan, TermsOfReference
+from models.forms.learning_action import LearningAction
+from models.forms.panel_answer import PanelAnswer
 from models.forms.panel_minutes import PanelMinutes
 from models.forms.sin import SinRecord
 from models.forms.wt_checklist import WtChecklist
@@ -36,10 +38,12 @@ FORMS: dict[str, type[FiledForm]] = {
         PanelMinutes,
         RapidReviewReport,
         WtChecklist,
+        PanelAnswer,
         TermsOfReference,
         LcsprReport,
         ResponsePlan,
         PublicationPlan,
+        LearningAction,
     )
 }
 

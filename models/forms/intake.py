@@ -89,7 +89,7 @@ class OpensCase(FiledForm):
         return frozenset(key for key in keys if key is not None)
 
     def brief(self) -> dict[str, object]:
-        return self.opening_brief()
+        return {"notified_at": self.notified_at} | self.opening_brief()
 
     def opening_brief(self) -> dict[str, object]:
         """The fields of :class:`models.case.Opening` that this form answers; nothing personal (N15)."""

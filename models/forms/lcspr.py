@@ -31,27 +31,21 @@ from models.people import Partner
 
 
 class TermsOfReference(FiledForm):
-    """How the LCSPR will be done, as the QiiP sets it (L1)."""
+    """What the LCSPR is to answer and how far it reaches; methodology and agencies are asked beside it (L1)."""
 
     kind: ClassVar[str] = "terms_of_reference"
     title: ClassVar[str] = "Terms of reference of the LCSPR"
     clause: ClassVar[str] = "L1"
 
-    methodology: Annotated[Line, Box("Methodology", mandatory=True)] = ""
-    rationale: Annotated[Narrative, Box("Rationale of the methodology", mandatory=True)] = ""
     terms: Annotated[Narrative, Box("Terms of reference", mandatory=True)] = ""
     scope: Annotated[Narrative, Box("Scope of the review", mandatory=True)] = ""
     period_from: Annotated[Day, Box("Period under review: from")] = None
     period_to: Annotated[Day, Box("Period under review: to")] = None
-    agencies: Annotated[AgencyRefs, Box("Agencies required to cooperate (references)", mandatory=True)] = ()
     other: Annotated[Narrative, Box("Other requirements")] = ""
 
     def conflicts(self, today: date) -> Iterable[Conflict]:
         if self.period_from and self.period_to and self.period_to < self.period_from:
             yield Conflict("period_to", "is before the period begins", "Check both dates of the period.")
-
-    def brief(self) -> dict[str, object]:
-        return {"agencies": tuple(dict.fromkeys(self.agencies))}
 
 
 class LcsprRecommendation(Piece):

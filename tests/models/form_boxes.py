@@ -30,6 +30,8 @@ KINDS = {
     "terms-": "terms_of_reference",
     "lcspr-": "lcspr_report",
     "response-": "response_plan",
+    "learning-": "learning_action",
+    "panel-": "panel_answer",
     "publication-": "publication_plan",
 }
 

@@ -1,12 +1,19 @@
 """Incomplete forms are accepted, their blanks listed; each form's brief tells nothing personal (N4, R4, R7, R10)."""
 
+from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
+from pydantic import create_model
 
+import models.messages
 from models.case import CaseKind, DeathKind, Limbs, ReviewAsked
+from models.commands import Told
 from models.forms import FORMS, FiledForm, file_form
+from models.message import Form, FromForm
 from models.messages.rapid_review import ActionBrief, Attendance, ReturnAnswer
 from models.people import Partner
 from tests.models.form_boxes import DEMO, KINDS, MON_4_JAN, demo, demo_kind
@@ -133,7 +140,7 @@ def test_a_sin_without_its_kind_said_is_still_a_sin() -> None:
         ("return-full", {"more_to_follow": "yes"}, ReturnAnswer.PARTIAL, True),
         ("return-full", {"nominee": {}}, ReturnAnswer.FULL, False),
         ("return-partial", {}, ReturnAnswer.PARTIAL, True),
-        ("return-no-records", {}, ReturnAnswer.NO_RECORDS, False),
+        ("return-no-records", {}, ReturnAnswer.NO_RECORDS, True),
         ("return-no-records", {"summary": "We did meet once."}, ReturnAnswer.PARTIAL, False),
     ],
 )
@@ -228,3 +235,36 @@ def test_a_brief_and_the_gaps_tell_nothing_personal(name: str) -> None:
     said = f"{form.brief()!r} {form.gaps()!r}"
 
     assert not [value for value in form.personal_values() if value in said]
+
+
+def test_an_action_added_by_itself_tells_owner_and_date() -> None:
+    assert filed("learning-action").brief() == {"owner": "A-002", "due": date(2027, 6, 30), "multi_agency": True}
+
+
+def test_every_form_a_message_asks_for_exists_and_fills_what_comes_from_it() -> None:
+    examples: dict[str, list[FiledForm]] = {}
+    for name in NAMES:
+        examples.setdefault(demo_kind(name), []).append(filed(name))
+
+    for told, kind, from_form in messages_with_forms():
+        assert kind in FORMS, told.__name__
+        assert all(from_form <= set(form.brief()) for form in examples[kind]), told.__name__
+        for form in examples[kind]:
+            brief = {name: form.brief()[name] for name in from_form}
+            fields = create_model("Fields", **{name: _declared(told, name) for name in from_form})  # type: ignore[call-overload]
+            fields.model_validate(brief)
+
+
+def messages_with_forms() -> Iterator[tuple[type[Told], str, set[str]]]:
+    """Every message that carries a form, the form's kind, the fields that come from it."""
+    for module in iter_modules(models.messages.__path__, "models.messages."):
+        for told in vars(import_module(module.name)).values():
+            if isinstance(told, type) and issubclass(told, Told) and "name" in vars(told):
+                marks = {name: field.metadata for name, field in told.model_fields.items()}
+                forms = [mark.kind for found in marks.values() for mark in found if isinstance(mark, Form)]
+                from_form = {name for name, found in marks.items() if any(isinstance(mark, FromForm) for mark in found)}
+                yield from ((told, kind, from_form) for kind in forms)
+
+
+def _declared(told: type[Told], name: str) -> tuple[Any, Any]:
+    return told.model_fields[name].annotation, ...
