@@ -1,10 +1,19 @@
 """Settings: defaults for the embedded system, secrets from files, and a production start that refuses demo ware."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from adapters.settings import Profile, Settings, SettingsRefused, load_settings, temporal_binary, temporal_profile
+from adapters.settings import (
+    PROJECT,
+    Profile,
+    Settings,
+    SettingsRefused,
+    load_settings,
+    temporal_binary,
+    temporal_profile,
+)
 
 PRODUCTION = {
     "REVIEW_PROFILE": "production",
@@ -119,3 +128,12 @@ def test_where_temporal_is_comes_from_the_sdk_s_own_variables(monkeypatch: pytes
 def test_one_s_own_temporal_must_be_a_program(tmp_path: Path) -> None:
     with pytest.raises(SettingsRefused, match="REVIEW_TEMPORAL_BINARY"):
         temporal_binary(Settings(temporal_binary=tmp_path / "nothing"))
+
+
+def test_every_setting_is_told_in_the_operations_page() -> None:
+    page = (PROJECT / "docs" / "operations.md").read_text("utf-8")
+    table = page[page.index("<!-- settings") : page.index("## Is it well?")]
+
+    told = {name for row in re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+
+    assert told == {name.upper() for name in Settings.model_fields}
