@@ -157,7 +157,12 @@ class Docket:
     def _note_undeliverable(self, letter: UndeliverableLetter) -> None:
         self.add_task(f"telephone:{letter.to}:{letter.purpose}")
         self.enter(
-            "letter_undeliverable", clause="E5", purpose=letter.purpose, to=letter.to, due=str(letter.due), why=letter.why
+            "letter_undeliverable",
+            clause="E5",
+            purpose=letter.purpose,
+            to=letter.to,
+            due=str(letter.due),
+            why=letter.why,
         )
 
     async def close(self, standing: Standing) -> datetime | None:

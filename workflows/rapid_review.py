@@ -8,12 +8,13 @@ from temporalio import workflow
 
 from models.brief import Brief, PlanMoved, PlanView, keep_past, moved
 from models.rapid_review import RapidReviewResult, ReviewEnd
+from models.recipients import UNIT
 from workflows import orders
 from workflows import rapid_review_acts as acts
 from workflows import rapid_review_report_acts as report_acts
 from workflows.deadlines import Watch
 from workflows.rapid_review_decisions import RapidReviewDecisions
-from workflows.rapid_review_state import UNIT, Review
+from workflows.rapid_review_state import Review
 
 
 @workflow.defn

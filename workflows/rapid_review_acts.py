@@ -18,9 +18,10 @@ from models.messages.rapid_review import (
     WithdrawRequest,
 )
 from models.people import to_agency, to_partner, to_person
+from models.recipients import PARTNERS, UNIT
 from models.requests import plan_day
 from models.timetable import LedgerKind
-from workflows.rapid_review_state import PARTNERS, UNIT, Review
+from workflows.rapid_review_state import Review
 
 
 def begin(review: Review) -> None:

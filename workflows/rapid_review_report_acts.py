@@ -21,9 +21,11 @@ from models.messages.rapid_review import (
 )
 from models.people import NATIONAL_PANEL, Role, to_agency, to_person, to_role
 from models.rapid_review import ReviewEnd
+from models.recipients import PARTNERS, UNIT
 from models.sign_off import CAPACITIES
 from models.timetable import LedgerKind
-from workflows.rapid_review_state import PARTNERS, UNIT, Review, to_capacity
+from workflows.rapid_review_state import Review, to_capacity
+
 
 def submit_report(review: Review, told: SubmitReport) -> str:
     """A version of the report reaches the Business Unit; earlier signatures are void (R9, R11)."""
@@ -44,9 +46,7 @@ def submit_report(review: Review, told: SubmitReport) -> str:
         review.docket.enter("signatures_voided", clause="R11", capacities=voided, report_version=int(version))
         review.docket.write("sign_off_voided", map(to_capacity, voided), about=version, report_version=version)
     due = review.due_on("check")
-    review.docket.write(
-        "report_to_check", to_role(Role.BUSINESS_MANAGER), due, about=version, report_version=version
-    )
+    review.docket.write("report_to_check", to_role(Role.BUSINESS_MANAGER), due, about=version, report_version=version)
     return f"version_{version}"
 
 
@@ -81,9 +81,7 @@ def _return_to_chair(review: Review, failed: str) -> None:
 def sign_report(review: Review, told: SignReport) -> str:
     """A signature on the current version (R11)."""
     review.sign_off.sign(told)
-    review.docket.enter(
-        "report_signed", told, clause="R11", capacity=told.capacity, report_version=told.report_version
-    )
+    review.docket.enter("report_signed", told, clause="R11", capacity=told.capacity, report_version=told.report_version)
     return "all_signed" if review.sign_off.is_signed() else "signed"
 
 
@@ -182,9 +180,7 @@ def record_submission(review: Review, told: RecordSubmission) -> str:
 def stand_down(review: Review, told: StandDown) -> str:
     """The criteria were not met after all: agencies and the Panel are told, timers end (R16)."""
     review.end = ReviewEnd.STOOD_DOWN
-    review.docket.enter(
-        "stood_down", told, clause="R16", agreed_by=tuple(partner.value for partner in told.agreed_by)
-    )
+    review.docket.enter("stood_down", told, clause="R16", agreed_by=tuple(partner.value for partner in told.agreed_by))
     panel = [NATIONAL_PANEL] if review.kind is CaseKind.SIN else []
     chair = [to_person(review.chair)] if review.chair else []
     review.docket.write("stood_down", [*PARTNERS, *map(to_agency, review.requests.asked), *chair, *panel])

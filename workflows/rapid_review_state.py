@@ -13,14 +13,12 @@ from models.message import DocumentRef, Refusal
 from models.messages.rapid_review import ActionBrief, Capacity
 from models.people import Partner, Role, to_agency, to_lead, to_partner, to_person, to_role
 from models.rapid_review import Chairing, Panel, ReviewEnd, Stage
+from models.recipients import PARTNERS
 from models.record import Standing
 from models.requests import Requests, chases
 from models.sign_off import SignOff
 from models.timetable import Alarm, LedgerEntry, LedgerKind
 from workflows.docket import Docket
-
-UNIT = (to_role(Role.COORDINATOR), to_role(Role.BUSINESS_MANAGER))
-PARTNERS = tuple(to_partner(partner) for partner in Partner)
 
 # stage -> (next action, the plan's step that gives the due time)
 NEXT: dict[Stage, tuple[str, str]] = {

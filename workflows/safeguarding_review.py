@@ -10,6 +10,7 @@ from models.brief import Brief, NationalReview, PlanMoved, ThresholdResult
 from models.case import CaseKind, Opening, Outcome, Part, ReviewAsked
 from models.notification import Screening, needs_rapid_review, opens_alte_part, screening_advice
 from models.people import Role, to_role
+from models.recipients import UNIT
 from models.rapid_review import RapidReviewResult, ReviewEnd
 from models.review import CaseResult, Course
 from models.timetable import Plan
@@ -69,11 +70,11 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         state.docket.enter("screened", clause="N7", advice=advice, event=opening.event)
         about = str(opening.sequence)
         if advice is Screening.PERSON_DECIDES:
-            to = [*acts.UNIT, to_role(Role.QIIP_CHAIR)]
+            to = [*UNIT, to_role(Role.QIIP_CHAIR)]
             state.docket.write("screening_advice", to, about=about, advice=opening.event)
         if advice is not Screening.CHILD_DEATH_REVIEW:
             return False
-        to = [to_role(Role.DESIGNATED_DOCTOR), opening.referrer or acts.UNIT[0]]
+        to = [to_role(Role.DESIGNATED_DOCTOR), opening.referrer or UNIT[0]]
         state.docket.write("handed_to_child_death_review", to, about=about)
         return True
 
@@ -98,7 +99,7 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         result: ThresholdResult = await self._parts.run(Part.THRESHOLD, Threshold.run, self._brief())
         about = str(state.opening.sequence)
         if not result.proceeds:
-            state.docket.write("no_rapid_review", [state.opening.referrer or acts.UNIT[0], *acts.UNIT], about=about)
+            state.docket.write("no_rapid_review", [state.opening.referrer or UNIT[0], *UNIT], about=about)
             return False
         if state.opening.kind is CaseKind.SIN:  # the plan counts from the SIN now (T8)
             await self._draw_up()
@@ -137,7 +138,7 @@ class SafeguardingReview(SafeguardingReviewDecisions):
 
     def _has_news(self) -> bool:
         state = self._state
-        told = state.supersede or state.national_review is not None
+        told = state.supersede or state.withdraw or state.national_review is not None
         return bool(told or state.moved or state.urgent or state.docket.has_news())
 
     async def _pass_on(self) -> None:
@@ -146,6 +147,9 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         if state.supersede:
             state.supersede = False
             await self._parts.tell(Part.THRESHOLD, "superseded")
+        if state.withdraw:
+            state.withdraw = False
+            await self._parts.tell(Part.LCSPR, "withdrawn")
         if state.national_review is not None:
             begun, state.national_review = state.national_review, None
             await self._parts.tell(Part.LCSPR, "national_review", NationalReview(begun=begun))
@@ -181,7 +185,7 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         state.outcome = outcome
         state.docket.tasks.clear()
         state.docket.enter("case_closed", clause="G7", outcome=outcome)
-        state.docket.write("case_closed", acts.UNIT, about=str(state.opening.sequence), outcome=outcome)
+        state.docket.write("case_closed", UNIT, about=str(state.opening.sequence), outcome=outcome)
         while await state.docket.close(state.standing()) is not None:
             await self._watch.until(state.docket.has_news, state.docket.wakes_at(), summary="last post")
         self._watch.rest()

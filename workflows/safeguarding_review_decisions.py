@@ -9,6 +9,7 @@ from models.commands import Answer, Decision, Fact
 from models.message import Refusal
 from models.messages import review as says
 from models.messages.threshold import SinNotified
+from models.recipients import UNIT
 from models.review import Course, refuses_correction
 from workflows import safeguarding_review_state as acts
 from workflows.parts import Parts
@@ -57,9 +58,7 @@ class SafeguardingReviewDecisions:
     @workflow.update
     def confirm_immediate_action(self, told: says.ConfirmImmediateAction) -> Answer:
         self._state.safety.confirm(told.number)
-        self._state.docket.enter(
-            "immediate_action_confirmed", told, clause="R2", reasons=told.done, number=told.number
-        )
+        self._state.docket.enter("immediate_action_confirmed", told, clause="R2", reasons=told.done, number=told.number)
         return Answer(outcome="confirmed")
 
     @confirm_immediate_action.validator
@@ -139,7 +138,7 @@ class SafeguardingReviewDecisions:
             notified_on=told.notified_on.isoformat(),
             seconded_by=told.seconded_by,
         )
-        self._state.docket.write("notification_corrected", acts.UNIT, about=told.command_id)
+        self._state.docket.write("notification_corrected", UNIT, about=told.command_id)
         self._state.request = self._state.request.model_copy(update={"start_on": told.notified_on})
         self._state.moved.append("correction")
         return Answer(outcome="dates_drawn_up_again")
@@ -186,6 +185,7 @@ class SafeguardingReviewDecisions:
     @workflow.signal
     def lcspr_reconsidered(self, told: LcsprReconsidered) -> None:
         self._state.lcspr_wanted = told.lcspr
+        self._state.withdraw = not told.lcspr
 
     @workflow.signal
     def national_review(self, told: NationalReview) -> None:

@@ -8,15 +8,14 @@ from models.brief import step_due
 from models.case import CaseKind, Opening, Outcome, Part
 from models.messages import review as says
 from models.messages.threshold import SinNotified
-from models.people import CDOP, Partner, Role, to_agency, to_lead, to_partner, to_role
+from models.people import CDOP, Role, to_agency, to_lead, to_partner, to_role
+from models.recipients import PARTNERS, UNIT
 from models.record import Standing
 from models.review import Cascade, Course, Safety, lacks_sin
 from models.timetable import Alarm, LedgerEntry, LedgerKind, Plan, Timetable, TimetableRequest
 from workflows.deadlines import Watch
 from workflows.docket import Docket
 
-UNIT = (to_role(Role.COORDINATOR), to_role(Role.BUSINESS_MANAGER))
-PARTNERS = tuple(to_partner(partner) for partner in Partner)
 LOCAL_AUTHORITY = (to_role(Role.LA_REPRESENTATIVE), to_role(Role.BUSINESS_MANAGER))
 
 
@@ -45,6 +44,7 @@ class CaseState:
         self.outcome: Outcome | None = None
         self.lcspr_wanted = False
         self.national_review: bool | None = None  # begun or ended, still to be told to the LCSPR (R14)
+        self.withdraw = False  # the LCSPR decision was reversed, which is still to be told (R14)
         self.supersede = False  # a SIN came during the ballot, which is still to be told (T8)
         self.moved: list[str] = []  # reasons for which the parts' plans must be drawn up again
         self.escalations: list[Alarm] = []
@@ -89,9 +89,7 @@ class CaseState:
     def standing(self) -> Standing:
         """How the case stands as a whole; the part in hand says the rest."""
         if self.course is Course.CLOSED:
-            return Standing(
-                stage=Course.CLOSED, next_action="none", holder="none", ended=True, outcome=self.outcome
-            )
+            return Standing(stage=Course.CLOSED, next_action="none", holder="none", ended=True, outcome=self.outcome)
         action = "answer_safety_question" if not self.safety.answered else self.course.value
         waits = [to_agency(item.owner) for item in self.safety.unconfirmed]
         waits += [to_partner(partner) for partner in self.cascade.outstanding]

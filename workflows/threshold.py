@@ -82,7 +82,9 @@ class Threshold:
             until = self._ballot.closes_at
             if self._is_over_early() or not await orders.votes_on_their_way(self._case, Part.THRESHOLD, until):
                 break
-            await self._watch.until(self._is_over_early, workflow.now() + LOOK_AGAIN_AFTER, summary="votes on their way")
+            await self._watch.until(
+                self._is_over_early, workflow.now() + LOOK_AGAIN_AFTER, summary="votes on their way"
+            )
         return True
 
     def _is_over_early(self) -> bool:
