@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adapters.encryption import DataKey
@@ -139,9 +139,9 @@ class Cases:
     def case(self, reference: str) -> CaseRow:
         """One case; :class:`UnknownCase` if there is none."""
         with self._store.reading() as session:
-            row = session.get(CaseTable, reference)
+            row = session.get(CaseTable, reference) if is_case_reference(reference) else None
             if row is None:
-                raise UnknownCase(f"there is no case {reference}")
+                raise UnknownCase(f"there is no case {reference[:32]!r}")
             return _case_row(row, session.get(OverviewTable, reference, populate_existing=True))
 
     def cases(self, only: CaseFilter | None = None, *, limit: int = 50, offset: int = 0) -> CasePage:
@@ -213,14 +213,8 @@ def _case_row(row: CaseTable, line: OverviewTable | None) -> CaseRow:
 
 def _index(session: Session, store: Store, case: str, identities: Identities) -> None:
     key = key_for_sealing(session, store, INDEX)
-    known = set(
-        session.execute(
-            select(CaseIdentityTable.basis, CaseIdentityTable.digest).where(CaseIdentityTable.reference == case)
-        ).tuples()
-    )
-    fresh = [(basis, digest) for basis, digest in _digests(key, identities) if (basis, digest) not in known]
-    if fresh:
-        session.execute(insert(CaseIdentityTable), [{"reference": case, "basis": b, "digest": d} for b, d in fresh])
+    for basis, digest in _digests(key, identities):
+        session.merge(CaseIdentityTable(reference=case, basis=basis, digest=digest))
 
 
 def _digests(key: DataKey, identities: Identities) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from adapters.register.columns import canonical
-from adapters.register.store import RegisterError, Store
+from adapters.register.store import RegisterError, Store, is_reference
 from adapters.register.tables import CommandTable
 from models.case import Part
 from models.people import Actor
@@ -62,6 +62,8 @@ class Commands:
 
         ``body`` holds references and codes only. ``at`` is when the door took it: that it came in time stays true.
         """
+        if not is_reference(command_id):
+            raise CommandConflict("a command's token has letters, digits, dot, colon, slash and dash only")
         digest = sha256(canonical([case, str(part), name, body]).encode()).hexdigest()
         with self._store.writing() as session:
             row = session.get(CommandTable, command_id)
@@ -97,7 +99,7 @@ class Commands:
     def command(self, command_id: str) -> CommandRow | None:
         """A command, or None if it was never taken."""
         with self._store.reading() as session:
-            row = session.get(CommandTable, command_id, populate_existing=True)
+            row = session.get(CommandTable, command_id, populate_existing=True) if is_reference(command_id) else None
             return None if row is None else _row(row)
 
     def pending_commands(self, older_than: datetime, limit: int = 100) -> list[CommandRow]:

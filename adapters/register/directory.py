@@ -18,7 +18,7 @@ from adapters.register import audit
 from adapters.register.case_keys import DIRECTORY, key_for_opening, key_for_sealing
 from adapters.register.directory_file import BodyLine, DirectoryFile, PersonLine, read_directory
 from adapters.register.people_tables import AbsenceTable, AgencyTable, AppointmentTable, BodyTable, PersonTable
-from adapters.register.store import RegisterError, Store
+from adapters.register.store import RegisterError, Store, is_reference
 from models.people import SERVICE, Actor, Partner, Role
 
 
@@ -202,8 +202,8 @@ def _email_index(key: DataKey, email: str) -> str:
 
 def _reference(session: Session, store: Store, person: str) -> str:
     if "@" not in person:
-        if session.get(PersonTable, person) is None:
-            raise UnknownPerson(f"the directory has nobody under {person[:64]}")
+        if not is_reference(person) or session.get(PersonTable, person) is None:
+            raise UnknownPerson(f"the directory has nobody under {person[:64]!r}")
         return person
     key = key_for_opening(session, store, DIRECTORY)
     found = session.scalar(select(PersonTable.ref).where(PersonTable.email_index == _email_index(key, person)))

@@ -20,7 +20,7 @@ from adapters.encryption import DataKey, Place
 from adapters.register import audit
 from adapters.register.case_keys import key_for_opening, key_for_sealing, of_case
 from adapters.register.columns import canonical
-from adapters.register.store import RegisterError, Store
+from adapters.register.store import RegisterError, Store, is_reference
 from adapters.register.tables import DocumentTable
 from models.message import DocumentRef
 from models.people import Actor, Role
@@ -140,9 +140,9 @@ def _place(case: str, id: str) -> Place:
 
 
 def _find(session: Session, case: str, id: str) -> DocumentTable:
-    row = session.get(DocumentTable, id)
+    row = session.get(DocumentTable, id) if is_reference(id) else None
     if row is None or row.case != case:
-        raise UnknownDocument(f"case {case} has no document {id}")
+        raise UnknownDocument(f"case {case} has no document {id[:64]!r}")
     return row
 
 

@@ -7,6 +7,7 @@ when it writes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -29,6 +30,14 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_d
 
 class RegisterError(Exception):
     """Something the register refuses. Says what to do; never holds a personal value."""
+
+
+_REFERENCE = re.compile(r"^[A-Za-z0-9._:/#-]{1,200}$")
+
+
+def is_reference(text: str) -> bool:
+    """Can this be a reference of the register's? What is not is not even looked for (K4)."""
+    return _REFERENCE.match(text) is not None
 
 
 class NotMigrated(RegisterError):
