@@ -49,7 +49,7 @@ class SinRecord(OpensCase):
     ] = None
     incident_on: Annotated[PastDay, Box("Date of the incident", mandatory=True)] = None
     aware_on: Annotated[PastDay, Box("Date the local authority became aware", mandatory=True)] = None
-    notified_at: Annotated[Moment, Box("When the National Panel was notified", mandatory=True)] = None
+    notified_at: Annotated[Moment, Box("When the National Panel was notified (if blank: when this was filed)")] = None
     panel_reference: Annotated[Line, Box("The National Panel's reference")] = ""
     expected_on: Annotated[Day, Box("The Panel's expected response date, if known")] = None
     children: Annotated[tuple[SinChild, ...], Box("Children (one to four)", mandatory=True), Field(max_length=4)] = ()

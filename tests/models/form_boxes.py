@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from models.forms import FORMS
+from models.forms import FORMS, file_form
 from models.forms.errors import piece_in
 from models.forms.fields import Leaf
 from models.forms.filed_form import Piece, leaf_of
@@ -35,6 +35,8 @@ KINDS = {
     "publication-": "publication_plan",
 }
 
+EXAMPLES = sorted(each.stem for each in DEMO.glob("*.json"))
+
 Place = tuple[int | str, ...]
 
 
@@ -46,6 +48,11 @@ def demo(name: str) -> Any:
 def demo_kind(name: str) -> str:
     """Which form a demonstration file is."""
     return next(kind for start, kind in KINDS.items() if name.startswith(start))
+
+
+def filed(name: str, **changes: object) -> Any:
+    """A demonstration form as filed, with some boxes filled otherwise."""
+    return file_form(demo_kind(name), demo(name) | changes, MON_4_JAN)
 
 
 def answers(piece: type[Piece], place: Place = ()) -> Iterator[tuple[Place, Leaf]]:
