@@ -112,6 +112,9 @@ FACTS: Mapping[str, tuple[Callable[[str], Words], Words]] = MappingProxyType(
         "until": (_day, DAY_ON_THE_PAGE),
         "due_on": (_day, DAY_ON_THE_PAGE),
         "address": (_address, ON_THE_PAGE),
+        "findings": (_address, ON_THE_PAGE),
+        "briefing": (_address, ON_THE_PAGE),
+        "learning_material": (_address, ON_THE_PAGE),
         "sha256": (_plain, ON_THE_PAGE),
         "action": (_plain, ON_THE_PAGE),
     }

@@ -88,6 +88,7 @@ STATUTORY_NOTICES: frozenset[str] = frozenset(
         "stood_down",
         "monitoring_request",
         "draft_for_accuracy",
+        "publication_plan_to_agree",
         "delay_notice",
         "for_executive_sign_off",
         "publication_held",

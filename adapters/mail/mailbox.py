@@ -80,7 +80,7 @@ def _read(path: Path) -> KeptLetter:
         to=str(message["To"]),
         subject=str(message["Subject"]),
         message_id=str(message["Message-ID"]),
-        text=str(message.get_content()),
+        text=str(message.get_content()).replace("\r\n", "\n"),
     )
 
 
