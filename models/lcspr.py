@@ -64,6 +64,9 @@ class LcsprEnd(StrEnum):
     WITHDRAWN = "withdrawn"  # the decision to hold one was reversed (R14)
 
 
+LCSPR_ENDED = Refusal(code="lcspr_ended", says="The LCSPR has ended: this can no longer be decided in it.")
+
+
 class LcsprBrief(Brief):
     """A LCSPR's start: the plan, who was asked in the Rapid Review, and the list of methodologies, if one is kept."""
 

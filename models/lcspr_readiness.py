@@ -34,12 +34,16 @@ class Readiness:
 
     def file_plan(self, plan: DocumentRef) -> tuple[Partner, ...]:
         """Take a publication plan; answers whose agreement it voids."""
-        voided = tuple(partner for partner in PARTNERS if partner in self.agreed)
+        voided = self.agreed_in_order()
         self.plan = plan
         self.plans += 1
         self.agreed.clear()
         self.reset()
         return voided
+
+    def agreed_in_order(self) -> tuple[Partner, ...]:
+        """Who has agreed the publication plan, in the order of the partners."""
+        return tuple(partner for partner in PARTNERS if partner in self.agreed)
 
     def refuses_agreement(self, told: AgreePublicationPlan) -> Refusal | None:
         """Why can this partner not agree the publication plan? None: it can (L7)."""
@@ -84,8 +88,8 @@ class Readiness:
         if self.plan is None:
             missing.append("the publication plan")
         else:
-            partners = (partner for partner in PARTNERS if partner not in self.agreed)
-            missing += [f"the agreement of {partner.value.replace('_', ' ')} to the publication plan" for partner in partners]
+            names = (partner.value.replace("_", " ") for partner in PARTNERS if partner not in self.agreed)
+            missing += [f"the agreement of {name} to the publication plan" for name in names]
         return missing
 
     def refuses_ready(self, version: int, draft: Draft, agencies: tuple[str, ...]) -> Refusal | None:

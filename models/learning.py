@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from models.case import Opening
 from models.commands import Told
@@ -35,6 +35,10 @@ class NextAction(StrEnum):
     COMPLETE = "complete_action"
     AGREE = "add_action"
     NONE = "none"
+
+
+NEXT = {Stage.OPEN: NextAction.COMPLETE, Stage.WAITING: NextAction.AGREE, Stage.ENDED: NextAction.NONE}
+TRACKER_ENDED = Refusal(code="tracker_ended", says="Every action has ended, and the case is being closed.")
 
 
 class ActionEnd(StrEnum):
@@ -77,8 +81,8 @@ class LearningCarried(Message):
     no_more: bool = False
     count: int = 0
     fired: tuple[str, ...] = ()
-    alarms: dict[str, tuple[Alarm, ...]] = {}
-    answers: dict[str, str] = {}
+    alarms: dict[str, tuple[Alarm, ...]] = Field(default_factory=dict)
+    answers: dict[str, str] = Field(default_factory=dict)
     tasks: tuple[str, ...] = ()
 
 
@@ -139,7 +143,8 @@ class Actions:
     def refuses_addition(self, told: AddAction) -> Refusal | None:
         """Why can this action not be added? None: it can. It needs an owner and a date to come (G1)."""
         if told.action.gaps:
-            return Refusal(code="not_smart", says="The action is not SMART yet; missing: " + ", ".join(told.action.gaps) + ".")
+            blank = ", ".join(told.action.gaps)
+            return Refusal(code="not_smart", says=f"The action is not SMART yet; missing: {blank}.")
         if not told.owner or told.due is None:
             return Refusal(code="not_smart", says="owner, due: an action needs the agency that owns it, and a date.")
         return _refuses_past(told.due, told)
@@ -205,6 +210,11 @@ class Actions:
     def count(self, how: ActionEnd) -> int:
         """How many actions ended like this?"""
         return sum(1 for action in self.all.values() if action.end is how)
+
+
+def due_time(alarms: Iterable[Alarm]) -> datetime | None:
+    """The instant an action becomes overdue, by its alarms; None while they are not drawn up."""
+    return next((alarm.at for alarm in alarms if alarm.purpose == "action_overdue"), None)
 
 
 def _refuses_past(due: date, told: Told) -> Refusal | None:

@@ -42,7 +42,14 @@ class Docket:
         return self._count
 
     def enter(
-        self, action: str, told: Told | None = None, *, clause: str = "", reasons: str | None = None, **detail: Detail
+        self,
+        action: str,
+        told: Told | None = None,
+        /,
+        *,
+        clause: str = "",
+        reasons: str | None = None,
+        **detail: Detail,
     ) -> None:
         """Enter what happened. A decision's first entry bears its command id, so it is on record exactly once."""
         entry_id = self._entry_id(told)

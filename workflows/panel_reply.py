@@ -62,7 +62,7 @@ class PanelReply:
             self._sound_alarms()
             await self._docket.clear(self._standing())
             await self._watch.until(
-                self._has_news, self._watch.next_at(self._is_open), self._docket.post_due, summary="panel reply"
+                self._has_news, self._watch.next_at(self._is_open), self._docket.wakes_at(), summary="panel reply"
             )
         return await self._close()
 
@@ -122,9 +122,8 @@ class PanelReply:
     def _standing(self) -> Standing:
         stage = self._exchange.stage()
         if stage is Stage.ENDED:
-            return Standing(
-                stage=stage, next_action=NEXT[stage], holder="none", ended=True, outcome=self._exchange.reply or "closed"
-            )
+            outcome = self._exchange.reply or "closed"
+            return Standing(stage=stage, next_action=NEXT[stage], holder="none", ended=True, outcome=outcome)
         holder = HOLDERS.get(stage, "body:national_panel")
         return Standing(stage=stage, next_action=NEXT[stage], holder=holder, due=self._due(stage))
 
@@ -146,14 +145,15 @@ class PanelReply:
         """The Panel's word, taken once and never refused (R14)."""
         if entitled(told, self._case) is not None or self._repeats.is_repeated(told):
             return
-        before = self._exchange.national_review
+        before = self._exchange.national_review, self._exchange.queries_since
         self._exchange.receive(told)
         self._docket.enter("panel_replied", told, clause="R14", reasons=told.letter or None, reply=told.reply)
         purpose, to = LETTERS[told.reply]
         self._docket.write(purpose, to, about=told.command_id)
-        if told.reply is Reply.QUERIES:
+        if self._exchange.queries_since is not None and before[1] is None:
+            self._round += 1
             self._redraw = "queries"
-        if self._exchange.national_review and not before:
+        if self._exchange.national_review and not before[0]:
             self._to_tell.append(("national_review", NationalReview(begun=True)))
 
     @workflow.update
