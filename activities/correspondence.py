@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import to_thread
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,12 +18,14 @@ from zoneinfo import ZoneInfo
 from temporalio import activity
 
 from activities.post import Address, Directory, Mail, OfficeHours, Outbox, QueuedLetter, RetryPlan, Stationery
+from models.case import Part
 from models.post import STATUTORY_NOTICES, CannotBeWritten, Envelope, LetterOrder, MailOutcome, Posted
-from models.record import PostOrder, PostReport, UndeliverableLetter
+from models.record import Letter, PostOrder, PostReport, Record, UndeliverableLetter
 
 LONDON = ZoneInfo("Europe/London")
 AMBIGUOUS, PERMANENT = "ambiguous", "permanent"  # states of an outbox row
 SENT_AGAIN, LOST, LOST_AGAIN = "sent_again", "answer_lost", "answer_lost_again"  # why a row is where it is
+SPLIT = "split"  # in place of a Message-ID: letters to each holder of the office went instead
 LEASE = timedelta(minutes=5)  # longer than any delivery may run
 BATCH = 20
 BUDGET_SECONDS = 60.0  # then the order reports and a new one goes on, well within its time-out
@@ -115,7 +117,7 @@ class CorrespondenceActivities:
             await self._send(letter, chosen[0], office, round_)
         else:  # several hold the office, or this person no longer does: a letter of their own to each who holds it
             each = [f"{office}/{holder.person}" for holder in holders]
-            await to_thread(self._outbox.split, letter.id, each, round_.now)
+            await to_thread(_split, self._outbox, letter, each, round_.now)
 
     async def _send(self, letter: QueuedLetter, holder: Address, office: str, round_: _Round) -> None:
         try:
@@ -192,6 +194,24 @@ class CorrespondenceActivities:
             for letter in await to_thread(self._outbox.outbox_of, round_.case)
             if letter.state == PERMANENT and (letter.purpose, letter.recipient, letter.due) not in told
         )
+
+
+def _split(outbox: Outbox, letter: QueuedLetter, recipients: Sequence[str], now: datetime) -> None:
+    """Close a claimed letter and put one to each recipient in its place, in one transaction."""
+    letters = tuple(
+        Letter(
+            purpose=letter.purpose,
+            to=recipient,
+            due=letter.due,
+            about=letter.about,
+            facts=dict(letter.facts),
+            any_hour=letter.any_hour,
+        )
+        for recipient in recipients
+    )
+    with outbox.transaction():
+        outbox.record(Record(case=letter.case, part=Part(letter.part), at=letter.written_at, letters=letters))
+        outbox.mark_sent(letter.id, SPLIT, now)
 
 
 def _is_second_copy(letter: QueuedLetter) -> bool:

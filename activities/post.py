@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from models.post import Envelope, LetterOrder, Posted, WrittenLetter
+from models.record import Record, Recorded
 
 
 class QueuedLetter(Protocol):
@@ -17,6 +19,8 @@ class QueuedLetter(Protocol):
     def id(self) -> int: ...
     @property
     def case(self) -> str: ...
+    @property
+    def part(self) -> str: ...
     @property
     def purpose(self) -> str: ...
     @property
@@ -61,8 +65,11 @@ class Outbox(Protocol):
 
     def outbox_of(self, case: str) -> Sequence[QueuedLetter]: ...
 
-    def split(self, id: int, recipients: Sequence[str], now: datetime) -> None:
-        """Close a claimed letter and put one to each recipient in its place; those there already stay."""
+    def record(self, record: Record) -> Recorded:
+        """Put a record's letters into the outbox; those there already stay as they are."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Several of these calls as one: all of them or none."""
 
 
 class Address(Protocol):

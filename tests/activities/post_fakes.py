@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from models.case import Part
 from models.letters import PURPOSES
 from models.post import CannotBeWritten, Envelope, LetterOrder, MailOutcome, Posted, WrittenLetter
+from models.record import Record, Recorded
 
 WAITING = ("pending", "retry")
 
@@ -43,6 +46,7 @@ class Row:
     written_at: datetime
     next_at: datetime
     case: str = "GSCP-2026-014"
+    part: Part = Part.REVIEW
     about: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     any_hour: bool = False
@@ -116,18 +120,24 @@ class PostBag:
         self.hand.before_call()
         return list(self.rows.values())
 
-    def split(self, id: int, recipients: Sequence[str], now: datetime) -> None:
+    def record(self, record: Record) -> Recorded:
         self.hand.before_call()
-        parent = self.rows[id]
         there = {(row.purpose, row.recipient, row.due, row.about) for row in self.rows.values()}
-        for recipient in recipients:
-            if (parent.purpose, recipient, parent.due, parent.about) not in there:
-                number = len(self.rows) + 1
-                self.rows[number] = replace(
-                    parent, id=number, recipient=recipient, state="pending", attempt=0, lease_until=None, why=None
-                )
-        self.rows[id] = replace(self.rows[id], state="sent", why="split")
+        for letter in record.letters:
+            if (letter.purpose, letter.to, letter.due, letter.about) not in there and letter.due:
+                values = {"about": letter.about, "facts": letter.facts, "any_hour": letter.any_hour}
+                self.put(letter.purpose, letter.to, record.at, letter.due, **values)
         self.hand.after_call()
+        return Recorded()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        before = dict(self.rows)
+        try:
+            yield
+        except Killed:
+            self.rows = before
+            raise
 
     def _mark(self, id: int, state: str, since: tuple[str, ...] = ("sending", "ambiguous"), **values: object) -> None:
         self.hand.before_call()
