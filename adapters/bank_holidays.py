@@ -1,30 +1,40 @@
 """England's bank holidays, and the calendars of partnerships made from them (C1, C6).
 
 The ``holidays`` library (England, observed days) is equal to gov.uk's list on every weekday of the years gov.uk
-has published (2012-2028, held by a test); other years are computed and flagged so. It is imported when first
-needed, because that takes most of a second.
+has published (2012-2028, held by a test); other years are computed and flagged so. Its answer for 2000-2100 is
+kept beside this file, because loading the library takes most of a second; a test holds the kept answer to the
+library's, and ``python -m adapters.bank_holidays`` writes it anew after the library has learnt of a new holiday.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from models.policy import Policy
-from models.working_days import FIRST_DATE, LAST_DATE, CalendarDay, DayKind, WorkingDays
+from models.working_days import FIRST_DATE, LAST_DATE, SATURDAY_AND_SUNDAY, CalendarDay, DayKind, WorkingDays
 
 PUBLISHED_YEARS = (2012, 2028)
+KEPT = Path(__file__).with_name("england_bank_holidays.json")
 
 
-@lru_cache(maxsize=1)
-def england_bank_holidays() -> dict[date, str]:
-    """Every bank holiday of England, 2000-2100, with its title (C1)."""
+def computed_bank_holidays() -> dict[date, str]:
+    """Every bank holiday of England, 2000-2100, with its title, as the library computes it (C1)."""
     from holidays import country_holidays
 
     years = range(FIRST_DATE.year, LAST_DATE.year + 1)
     return dict(sorted(country_holidays("GB", subdiv="ENG", observed=True, years=years).items()))
+
+
+@lru_cache(maxsize=1)
+def england_bank_holidays() -> dict[date, str]:
+    """The same as kept beside this file."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8"))
+    return {date.fromisoformat(day): title for day, title in kept.items()}
 
 
 def no_days() -> tuple[CalendarDay, ...]:
@@ -73,9 +83,22 @@ def england_calendar(policy: Policy, proclaimed: Iterable[CalendarDay]) -> Worki
     )
 
 
+@lru_cache(maxsize=1)
+def england_alone() -> WorkingDays:
+    """The working days of England without any partnership's own days."""
+    weekend = SATURDAY_AND_SUNDAY
+    version = calendar_version("england", weekend, [england_bank_holidays()])
+    return WorkingDays(england_bank_holidays(), version=version, published=PUBLISHED_YEARS)
+
+
 def calendar_version(prefix: str, weekend: frozenset[int], days: Iterable[dict[date, str]]) -> str:
     """A name for a calendar's content: the same dates give the same version, any other date another (C5)."""
     content = hashlib.sha256(repr(sorted(weekend)).encode())
     for named in days:
         content.update(repr([day.isoformat() for day in sorted(named)]).encode())
     return f"{prefix}:{content.hexdigest()[:12]}"
+
+
+if __name__ == "__main__":
+    days = {day.isoformat(): title for day, title in computed_bank_holidays().items()}
+    KEPT.write_text(json.dumps(days, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -73,6 +73,7 @@ def explain_add(calendar: WorkingDays, start: date, n: int, convention: Conventi
 
 def explain_count(calendar: WorkingDays, start: date, end: date, *, include_end: bool) -> Explanation:
     """Why there are so many working days from a start up to an end: each date between, numbered or not."""
+    calendar.count(start, end)  # refuses a date the calendar does not know before any day is listed
     days, number = [], 0
     for shift in range((end - start).days + include_end):
         day = start + timedelta(days=shift)

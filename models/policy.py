@@ -19,6 +19,7 @@ from models.policy_plans import (
     ActionPlan,
     AvailabilityPlan,
     AwarenessPlan,
+    HoldReviewPlan,
     LcsprPlan,
     PanelReplyPlan,
     PublicationPlan,
@@ -163,6 +164,7 @@ class Policy(PolicyPart):
     publication: PublicationPlan
     availability: AvailabilityPlan
     action: ActionPlan
+    hold_review: HoldReviewPlan
     retention: Retention
     titles: dict[Role, Name]
     bodies: tuple[Body, ...]

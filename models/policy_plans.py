@@ -163,3 +163,10 @@ class ActionPlan(PolicyPart):
 
     alarms: tuple[DueAlarm, ...]
     clause: Clause
+
+
+class HoldReviewPlan(PolicyPart):
+    """Who is reminded when a hold of the clock is to be looked at again; days count from its review date (L9)."""
+
+    alarms: tuple[DueAlarm, ...]
+    clause: Clause
