@@ -149,5 +149,9 @@ def _after_the_end(told: Told) -> Event:
         }
         return Event(id=told.command_id, at=told.at, action="return_received", by=told.by, detail=detail, clause="R5")
     return Event(
-        id=told.command_id, at=told.at, action=f"{told.name}_after_the_end", by=told.by, detail={"part": Part(told.part)}
+        id=told.command_id,
+        at=told.at,
+        action=f"{told.name}_after_the_end",
+        by=told.by,
+        detail={"part": Part(told.part)},
     )

@@ -58,9 +58,7 @@ def draft(kind: type[Told], values: Mapping[str, Any], slip: Slip, register: Reg
         raise FormRefused(kind.name, _field_errors(kind, error)) from None
 
 
-def _filled(
-    kind: type[Told], name: str, marker: object, value: Any, slip: Slip, register: Register
-) -> dict[str, Any]:
+def _filled(kind: type[Told], name: str, marker: object, value: Any, slip: Slip, register: Register) -> dict[str, Any]:
     if isinstance(marker, FromForm):
         return {}
     if isinstance(marker, Text):
@@ -80,9 +78,7 @@ def _keep_text(kind: type[Told], name: str, value: Any, slip: Slip, register: Re
     return document.id
 
 
-def _keep_form(
-    kind: type[Told], name: str, marker: Form, value: Any, slip: Slip, register: Register
-) -> dict[str, Any]:
+def _keep_form(kind: type[Told], name: str, marker: Form, value: Any, slip: Slip, register: Register) -> dict[str, Any]:
     filed = file_form(marker.kind, value, slip.today)
     document = register.store_document(
         slip.case,

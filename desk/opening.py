@@ -17,6 +17,7 @@ from models.forms import FieldError, FormRefused, file_form
 from models.forms.fields import YesNo
 from models.forms.intake import OpensCase
 from models.london import london_date
+from models.message import Refusal
 from models.messages.threshold import SinNotified
 from models.notification import needs_rapid_review
 from models.people import Actor
@@ -25,7 +26,7 @@ from models.policy import Policy
 from models.timetable import Plan, Timetable, TimetableRequest
 from models.working_days import WorkingDays
 
-FORM_OF = {"cfc": "appendix_1", "sin": "sin"}
+FORM_OF = {"cfc": "appendix_1", "sin": "sin", "referral": "alte_referral"}  # N1
 
 
 class Policies(Protocol):
@@ -47,13 +48,22 @@ class Calendars(Protocol):
 
 @dataclass(frozen=True)
 class Filing:
-    """A form as handed in to open a case: ``kind`` is ``cfc`` or ``sin``."""
+    """A form as handed in to open a case: ``kind`` is ``cfc``, ``sin`` or ``referral`` (N1)."""
 
     kind: str
     data: Mapping[str, Any]
     by: Actor
     command_id: str
     open_duplicates: bool = False  # a person has seen the probable duplicates and opens all the same (N11)
+
+
+class NotEntitled(Exception):
+    """Somebody filed a form in a role that may not open such a case; ``code`` and ``says`` as a refusal has them."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.says)
+        self.code = refusal.code
+        self.says = refusal.says
 
 
 class Reception:
@@ -69,7 +79,8 @@ class Reception:
         self._partnership = partnership
 
     async def open_case(self, filing: Filing, now: datetime) -> OpenedCase:
-        """Open a case. Raises :class:`FormRefused`, or :class:`DuplicatesFound` unless told to open all the same."""
+        """Open a case. Raises :class:`FormRefused`, :class:`NotEntitled`, or :class:`DuplicatesFound` unless told to
+        open all the same."""
         known = self._register.command(filing.command_id)
         if known is not None:
             opening = Opening.model_validate(known.body)
@@ -83,6 +94,7 @@ class Reception:
         filed = file_form(FORM_OF[filing.kind], filing.data, london_date(now))
         if not isinstance(filed, OpensCase):
             raise TypeError(f"{filing.kind} is not a form that opens a case")
+        _insist_on_entitlement(filing, filed)
         self._insist_on_agencies(filed)
         found = tuple(dict.fromkeys(each.case for each in self._register.find_duplicates(identities_of(filed))))
         if found and not filing.open_duplicates:
@@ -108,7 +120,7 @@ class Reception:
                 case, filed.kind, filed.as_filed(), filing.by, now, gaps=filed.gaps(), id=f"{filing.command_id}.form"
             )
             found = tuple(dict.fromkeys(each.case for each in self._register.find_duplicates(identities_of(filed))))
-            values = {"kind": CaseKind(filing.kind), "notified_at": now, "has_sin": filing.kind == "sin", **brief}
+            values = {"kind": CaseKind.CFC, "notified_at": now, **brief}
             opening = Opening.model_validate(
                 {
                     **{key: value for key, value in values.items() if key in Opening.model_fields},
@@ -119,6 +131,7 @@ class Reception:
                     "policy": policy.edition,
                     "agencies": self._agencies(filed),
                     "possible_duplicates": found,
+                    "has_sin": values["kind"] is not CaseKind.CFC,
                     "immediate_action_needed": filed.immediate_action_needed is YesNo.YES,
                 }
             )
@@ -133,9 +146,7 @@ class Reception:
 
     def _take(self, opening: Opening, now: datetime) -> None:
         body = opening.model_dump(mode="json")
-        self._register.take_command(
-            opening.command_id, opening.case, Part.REVIEW, OPEN_CASE, body, now, opening.by
-        )
+        self._register.take_command(opening.command_id, opening.case, Part.REVIEW, OPEN_CASE, body, now, opening.by)
 
     async def notify_sin(self, case: str, filing: Filing, now: datetime) -> OpenedCase:
         """A SIN for a case there is: it ends a ballot under way, or opens a closed case again (T8, T6, N12)."""
@@ -169,7 +180,13 @@ class Reception:
             return OpenedCase(before, None, Outcome(Taken.REFUSED, refusal.code, refusal.says))
         with self._register.transaction():
             form = self._register.store_document(
-                before.case, filed.kind, filed.as_filed(), filing.by, now, gaps=filed.gaps(), id=f"{filing.command_id}.form"
+                before.case,
+                filed.kind,
+                filed.as_filed(),
+                filing.by,
+                now,
+                gaps=filed.gaps(),
+                id=f"{filing.command_id}.form",
             )
             update = {
                 "notified_at": now,
@@ -196,6 +213,14 @@ class Reception:
             plan=Plan.RAPID_REVIEW, policy=policy.edition, kind=opening.kind, start=opening.notified_at
         )
         return draw_up(request, policy, self._calendars.calendar(policy))
+
+
+def _insist_on_entitlement(filing: Filing, filed: OpensCase) -> None:
+    """Only the local authority notifies a SIN, through its representative or the Business Unit (N1)."""
+    is_cfc = filed.opening_brief().get("kind", CaseKind.CFC) is CaseKind.CFC
+    refusal = authority.refuses("open_case" if is_cfc or filing.kind == "referral" else "sin_notified", filing.by)
+    if refusal is not None:
+        raise NotEntitled(refusal)
 
 
 def identities_of(filed: OpensCase) -> Identities:

@@ -24,6 +24,7 @@ MAY: dict[str, tuple[Role, ...]] = {
     "order_immediate_action": (*_UNIT, *_PARTNERS, Role.INDEPENDENT_CHAIR),
     "confirm_immediate_action": (*_UNIT, *_PARTNERS, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
     "fill_gaps": (*_UNIT, Role.AGENCY_CONTACT, Role.DESIGNATED_DOCTOR, *_PARTNERS),
+    "fill_sin_gaps": (*_UNIT, Role.LA_REPRESENTATIVE),
     "record_breach": (Role.LA_REPRESENTATIVE, *_UNIT),
     "answer_missed_notification": (Role.LA_REPRESENTATIVE, *_UNIT),
     "link_process": (*_UNIT, *_PARTNERS),

@@ -139,20 +139,20 @@ class Review:
 
     def addressees(self, alarm: Alarm) -> list[str]:
         """To whom an alarm's letters go, as things stand."""
-        return [recipient for token in alarm.to for recipient in self._addressees(token, alarm)]
+        return [recipient for whom in alarm.to for recipient in self._addressees(whom, alarm)]
 
-    def _addressees(self, token: str, alarm: Alarm) -> list[str]:
-        if token in ("outstanding_agencies", "outstanding_agency_leads"):
-            address = to_agency if token == "outstanding_agencies" else to_lead
+    def _addressees(self, whom: str, alarm: Alarm) -> list[str]:
+        if whom in ("outstanding_agencies", "outstanding_agency_leads"):
+            address = to_agency if whom == "outstanding_agencies" else to_lead
             asked = (self.requests.asked[agency] for agency in self.requests.outstanding)
             return [address(request.agency) for request in asked if chases(alarm, request, self.timetable)]
-        if token == "outstanding_signatories":
+        if whom == "outstanding_signatories":
             return [to_capacity(capacity) for capacity in self.sign_off.missing]
-        if token == "everyone":
+        if whom == "everyone":
             return [*PARTNERS, *map(to_agency, self.requests.asked)]
-        if token == "independent_chair":
+        if whom == "independent_chair":
             return [to_person(self.chair)] if self.chair else [to_role(Role.BUSINESS_MANAGER)]
-        return [to_role(Role(token))]
+        return [to_role(Role(whom))]
 
     def facts_for(self, purpose: str) -> dict[str, str]:
         """The codes that letters of this purpose may state."""

@@ -10,12 +10,12 @@ from models.brief import Brief, NationalReview, PlanMoved, ThresholdResult
 from models.case import CaseKind, Opening, Outcome, Part, ReviewAsked
 from models.notification import Screening, needs_rapid_review, opens_alte_part, screening_advice
 from models.people import Role, to_role
-from models.recipients import UNIT
 from models.rapid_review import RapidReviewResult, ReviewEnd
+from models.recipients import UNIT
 from models.review import CaseResult, Course
 from models.timetable import Plan
 from workflows import orders
-from workflows import safeguarding_review_state as acts
+from workflows import safeguarding_review_acts as acts
 from workflows.aftermath import Aftermath
 from workflows.deadlines import Watch
 from workflows.parts import Parts
@@ -34,6 +34,7 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         self._state = CaseState(opening)
         self._watch = Watch()
         self._parts = Parts(opening.case, self._state.docket)
+        self._attended = self._state.course  # the course as last shown
 
     @workflow.run
     async def run(self, opening: Opening) -> CaseResult:
@@ -127,10 +128,10 @@ class SafeguardingReview(SafeguardingReviewDecisions):
             await self._pass_on()
             await self._time_escalations()
             self._sound_alarms()
-            attended = state.course
+            self._attended = state.course
             await state.docket.clear(state.standing())
             await self._watch.until(
-                lambda: course.done() or self._has_news() or state.course is not attended,
+                lambda: course.done() or self._has_news(),
                 self._watch.next_at(state.is_open),
                 state.docket.wakes_at(),
                 summary="case",
@@ -139,7 +140,8 @@ class SafeguardingReview(SafeguardingReviewDecisions):
     def _has_news(self) -> bool:
         state = self._state
         told = state.supersede or state.withdraw or state.national_review is not None
-        return bool(told or state.moved or state.urgent or state.docket.has_news())
+        moved_on = state.course is not self._attended
+        return bool(told or moved_on or state.moved or state.urgent or state.docket.has_news())
 
     async def _pass_on(self) -> None:
         """Pass on to the parts what was said to the case (T8, R14, C6)."""

@@ -11,7 +11,7 @@ from models.messages import review as says
 from models.messages.threshold import SinNotified
 from models.recipients import UNIT
 from models.review import Course, refuses_correction
-from workflows import safeguarding_review_state as acts
+from workflows import safeguarding_review_acts as acts
 from workflows.parts import Parts
 from workflows.refusals import entitled, insist
 from workflows.safeguarding_review_state import CaseState
@@ -67,14 +67,18 @@ class SafeguardingReviewDecisions:
 
     @workflow.update
     def fill_gaps(self, told: says.FillGaps) -> Answer:
-        self._state.gaps = told.form.gaps
-        if not told.form.gaps:
-            self._state.docket.end_task("fill_gaps")
-        self._state.docket.enter("gaps_filled", told, clause="N4", document=told.form.id, gaps=told.form.gaps)
-        return Answer(outcome="gaps_remain" if told.form.gaps else "complete")
+        return Answer(outcome=acts.fill_gaps(self._state, told))
 
     @fill_gaps.validator
     def _may_fill_gaps(self, told: says.FillGaps) -> None:
+        self._insist(told)
+
+    @workflow.update
+    def fill_sin_gaps(self, told: says.FillSinGaps) -> Answer:
+        return Answer(outcome=acts.fill_gaps(self._state, told))
+
+    @fill_sin_gaps.validator
+    def _may_fill_sin_gaps(self, told: says.FillSinGaps) -> None:
         self._insist(told)
 
     @workflow.update

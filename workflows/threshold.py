@@ -92,18 +92,18 @@ class Threshold:
 
     def _sound_alarms(self) -> None:
         for alarm in self._watch.take_due(self._is_open):
-            recipients = [recipient for token in alarm.to for recipient in self._addressees(token)]
+            recipients = [recipient for whom in alarm.to for recipient in self._addressees(whom)]
             self._docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(recipients))
             missing = ",".join(self._ballot.outstanding)
             facts = {"votes_missing": missing} if alarm.purpose == "vote_chased" else {}
             self._docket.write(alarm.purpose, recipients, alarm.due, any_hour=alarm.any_hour, **facts)
 
-    def _addressees(self, token: str) -> list[str]:
-        if token == "outstanding_partners":
+    def _addressees(self, whom: str) -> list[str]:
+        if whom == "outstanding_partners":
             return [to_partner(partner) for partner in self._ballot.outstanding if not self._ballot.recused(partner)]
-        if token == "outstanding_deputies":
+        if whom == "outstanding_deputies":
             return [to_deputy(partner) for partner in self._ballot.outstanding]
-        return [to_role(Role(token))]
+        return [to_role(Role(whom))]
 
     async def _redate(self) -> None:
         if self._redraw is None:

@@ -42,12 +42,21 @@ class ConfirmImmediateAction(Decision):
 
 
 class FillGaps(Decision):
-    """Answer what an incomplete form left blank (N4)."""
+    """Answer what an incomplete Case for Consideration left blank (N4)."""
 
     part: ClassVar[Part] = Part.REVIEW
     name: ClassVar[str] = "fill_gaps"
 
     form: Annotated[DocumentRef, Form("appendix_1", "The completed form.")]
+
+
+class FillSinGaps(Decision):
+    """Answer what an incomplete SIN record left blank (N4)."""
+
+    part: ClassVar[Part] = Part.REVIEW
+    name: ClassVar[str] = "fill_sin_gaps"
+
+    form: Annotated[DocumentRef, Form("sin", "The completed SIN record.")]
 
 
 class RecordBreach(ReasonedDecision):
@@ -82,7 +91,9 @@ class LinkProcess(Decision):
     part: ClassVar[Part] = Part.REVIEW
     name: ClassVar[str] = "link_process"
 
-    process: Annotated[str, Asks("Which process (cdr, alte, mnsi, criminal, inquest, care, dardr, sar, mappa, lado, psii, iopc)?")]
+    process: Annotated[
+        str, Asks("Which process (cdr, alte, mnsi, criminal, inquest, care, dardr, sar, mappa, lado, psii, iopc)?")
+    ]
     contact: Annotated[str, Text("Who is the contact?")]
     hold: Annotated[bool, Asks("Does it ask this review to hold?")] = False
 
