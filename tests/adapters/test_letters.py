@@ -9,51 +9,16 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from adapters.letters import TEMPLATES, WIDTH, LetterHead, Letters
+from adapters.letters import TEMPLATES, WIDTH, Letters
 from models.letter_facts import FACTS
 from models.letters import PURPOSES
 from models.post import STATUTORY_NOTICES, CannotBeWritten, LetterOrder
+from shell.letters import SAMPLE_HEAD as HEAD
+from shell.letters import SAMPLES
 
-HEAD = LetterHead(
-    partnership="Fernwick Safeguarding Children Partnership (fictional)",
-    telephone="01632 960001",
-    base_url="https://reviews.example",
-)
 CASE = "GSCP-2026-014"
 FRI_18_DEC = date(2026, 12, 18)
 ROOMS = {"review", "threshold", "rapid_review", "panel_reply", "lcspr", "publication", "learning"}
-SAMPLES = {
-    "kind": "cfc",
-    "gaps": "children.0.date_of_birth,case_summary",
-    "action_number": "2",
-    "working_day": "3",
-    "advice": "expected",
-    "basis": "split",
-    "reason": "bank_holiday",
-    "outcome": "learning_implemented",
-    "votes_missing": "health,constabulary",
-    "partners_missing": "childrens_social_care,health,constabulary",
-    "signatures_missing": "health,qiip_chair",
-    "agencies_missing": "A-003,A-007",
-    "failed_checks": "kloes_answered,smart_actions",
-    "short_notice": "yes",
-    "lateness": "late",
-    "return_version": "2",
-    "report_version": "3",
-    "meets_on": "2026-12-23",
-    "expected_on": "2027-01-04",
-    "forecast": "2027-06-30",
-    "review_on": "2027-02-01",
-    "earliest_on": "2027-05-18",
-    "until": "2028-02-29",
-    "due_on": "2027-03-31",
-    "address": "https://fernwick.example/reports/1",
-    "findings": "https://fernwick.example/reports/1/findings",
-    "briefing": "https://fernwick.example/reports/1/briefing",
-    "learning_material": "https://fernwick.example/reports/1/learning",
-    "sha256": "ab" * 32,
-    "action": "RR-4",
-}
 NEVER_SAID = re.compile(
     r"\b(death|died|dead|killed|abus\w+|neglect\w*|injur\w+|harm\w*|suicide|mother|father|parent|sibling)\b", re.I
 )
@@ -244,3 +209,16 @@ def test_staff_who_change_a_template_see_it_in_the_next_letter(tmp_path: Path) -
 
     assert written.subject == f"{CASE}: over"
     assert "It is over.\n" in written.text
+
+
+def test_the_page_on_letters_lists_every_letter_as_it_is() -> None:
+    page = (TEMPLATES.parents[1] / "docs" / "letters.md").read_text("utf-8")
+    rows = [
+        f"| `{purpose.room}/{purpose.name}` | {purpose.clause} | {'yes' if purpose.deadline else ''} | "
+        + ", ".join(f"`{fact}`" for fact in purpose.facts)
+        + " |"
+        for purpose in PURPOSES.values()
+    ]
+
+    assert [row for row in rows if row not in page] == []
+    assert page.count("\n| `") == len(rows) + page.count("\n| `", 0, page.index("## Every letter"))
