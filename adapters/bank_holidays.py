@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from models.policy import Policy
-from models.working_days import FIRST_DATE, LAST_DATE, SATURDAY_AND_SUNDAY, CalendarDay, DayKind, WorkingDays
+from models.working_days import FIRST_DATE, LAST_DATE, SATURDAY_AND_SUNDAY, CalendarDay, DayKind, WorkingDays, proclaim
 
 PUBLISHED_YEARS = (2012, 2028)
 KEPT = Path(__file__).with_name("england_bank_holidays.json")
@@ -70,8 +70,7 @@ def england_calendar(policy: Policy, proclaimed: Iterable[CalendarDay]) -> Worki
         DayKind.CLOSURE: {day.date: day.reason for day in policy.calendar.closures},
         DayKind.EXTRA_WORKING_DAY: {day.date: day.reason for day in policy.calendar.extra_working_days},
     }
-    for day in proclaimed:
-        named[day.kind][day.date] = day.reason
+    proclaim(named, proclaimed)
     weekend = policy.calendar.weekend_days
     return WorkingDays(
         named[DayKind.HOLIDAY],

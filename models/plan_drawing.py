@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from models.deadlines import counted_from
 from models.ledger import InternalClock, Ledger
@@ -80,12 +80,12 @@ class Drawing:
         """Add a step with its alarms; an alarm keeps its distance from the due day when the step moves."""
         self.steps.append(step)
         repeated = _repeated(rules)
-        seen: Counter[str] = Counter()
+        seen: dict[str, int] = {}
         for rule in rules:
             number = rule.number
             name = f"{step.step}.{rule.purpose}.{number}"
-            seen[name] += 1
-            alarm_id = name if seen[name] == 1 else f"{name}.{seen[name]}"
+            times = seen[name] = seen.get(name, 0) + 1
+            alarm_id = name if times == 1 else f"{name}.{times}"
             self._add_alarm(alarm_id, step, rule, number, number - to_day, rule.purpose in repeated)
 
     def _add_alarm(self, alarm_id: str, step: Step, rule: AlarmRule, number: int, away: int, repeats: bool) -> None:
@@ -117,15 +117,13 @@ class Drawing:
         told = [self.start, external_due or self.start, *(step.due for step in self.steps)]
         told += [step.counted_from for step in self.steps if step.counted_from is not None]
         first, last = min(told), max(told)
-        skipped = []
-        for shift in range((last - first).days + 1):
-            day = first + timedelta(days=shift)
-            why = self.calendar.reason(day)
-            if why is not None:
-                skipped.append(SkippedDay(date=day, reason=why))
-            elif day in self.clock.paused:
-                skipped.append(SkippedDay(date=day, reason=PAUSED, paused=True))
-        return tuple(skipped)
+        days = [SkippedDay(date=day, reason=why) for day, why in self.calendar.not_counted(first, last)]
+        if not self.clock.paused:
+            return tuple(days)
+        known = {day.date for day in days}
+        paused = (day for day in self.clock.paused if first <= day <= last and day not in known)
+        days += [SkippedDay(date=day, reason=PAUSED, paused=True) for day in paused]
+        return tuple(sorted(days, key=lambda day: day.date))
 
     def notes(self) -> tuple[str, ...]:
         """What to know about the answer: years whose bank holidays are not published, a pause that runs."""
@@ -158,6 +156,8 @@ class Drawing:
 
 def _repeated(rules: Sequence[AlarmRule]) -> frozenset[str]:
     """The letters that go more than once to the same recipient: each needs a due date of its own (E2)."""
+    if len({rule.purpose for rule in rules}) == len(rules):
+        return frozenset()
     told = Counter((rule.purpose, recipient) for rule in rules for recipient in rule.to)
     return frozenset(purpose for (purpose, _), times in told.items() if times > 1)
 

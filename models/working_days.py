@@ -28,6 +28,9 @@ class Convention(StrEnum):
     START_IS_DAY_1 = "C_start_is_day_1"  # a working start day is itself day 1, otherwise the next one is
 
 
+_DAY_AFTER = Convention.DAY_AFTER  # looking a member up on its class costs as much as the counting
+
+
 class DayKind(StrEnum):
     """Why a calendar differs from plain weeks on a date."""
 
@@ -79,6 +82,8 @@ class WorkingDays:
         self._before = [0, *accumulate(flags)]  # how many working days lie before each date, and before the end
         ordinals = range(self._first, self._first + len(flags))
         self._days = [date.fromordinal(ordinal) for ordinal in compress(ordinals, flags)]
+        self._members = frozenset(self._days)
+        self._length, self._count = len(flags), len(self._days)
 
     def _flags(self) -> bytearray:
         length = self.last.toordinal() - self._first + 1
@@ -98,12 +103,12 @@ class WorkingDays:
 
     def _at(self, day: date) -> int:
         index = day.toordinal() - self._first
-        if 0 <= index < len(self._working):
+        if 0 <= index < self._length:
             return index
         raise self._outside(day)
 
     def _nth(self, index: int, near: date) -> date:
-        if 0 <= index < len(self._days):
+        if 0 <= index < self._count:
             return self._days[index]
         raise OutsideCalendar(
             f"counting from {near.isoformat()} leaves this calendar, which knows {self.first.isoformat()} to "
@@ -112,20 +117,14 @@ class WorkingDays:
 
     def is_working_day(self, day: date) -> bool:
         """Does this date count?"""
-        index = day.toordinal() - self._first
-        if 0 <= index < len(self._working):
-            return self._working[index] == 1
-        raise self._outside(day)
+        return day in self._members or self._working[self._at(day)] == 1
 
     def reason(self, day: date) -> str | None:
         """Why a date does not count (its title, closure or weekday); None for a working day."""
-        if self.is_working_day(day):
-            return None
-        if day in self.holidays:
-            return self.holidays[day]
-        if day in self.closures:
-            return self.closures[day]
-        return weekday(day)
+        return None if self.is_working_day(day) else self._reason(day)
+
+    def _reason(self, day: date) -> str:
+        return self.holidays.get(day) or self.closures.get(day) or weekday(day)
 
     def add(self, start: date, n: int, convention: Convention = Convention.DAY_AFTER) -> date:
         """The date ``n`` working days from a start (before it when negative), counted as the convention says.
@@ -134,23 +133,22 @@ class WorkingDays:
         (:class:`NoSuchDay`): there the start is day 1, and counting backwards it is day -1.
         """
         index = start.toordinal() - self._first
-        if not 0 <= index < len(self._working):
+        if not 0 <= index < self._length:
             raise self._outside(start)
-        if convention is Convention.DAY_AFTER:
-            if n > 0:
-                target = self._before[index + 1] + n - 1
-            elif n < 0:
-                target = self._before[index] + n
-            else:
-                return start
+        if convention is _DAY_AFTER and n > 0:
+            target = self._before[index + 1] + n - 1
+        elif convention is _DAY_AFTER and n == 0:
+            return start
         else:
             target = self._target(index, n, convention)
-        if 0 <= target < len(self._days):
+        if 0 <= target < self._count:
             return self._days[target]
         return self._nth(target, start)
 
     def _target(self, index: int, n: int, convention: Convention) -> int:
-        """Which working day of the table is meant under B and C."""
+        """Which working day of the table is meant, forwards under B and C, backwards under each."""
+        if convention is _DAY_AFTER:
+            return self._before[index] + n
         if convention is Convention.ROLL_START_THEN_ADD:
             return (self._before[index] if n >= 0 else self._before[index + 1] - 1) + n
         if n == 0:
@@ -183,6 +181,13 @@ class WorkingDays:
         first, last = self._at(start), self._at(end)
         return tuple(self._days[self._before[first] : self._before[last + include_end]])
 
+    def not_counted(self, first: date, last: date) -> tuple[tuple[date, str], ...]:
+        """The dates from a first to a last that do not count, each with its reason."""
+        begin, end = self._at(first), self._at(last)
+        flags = self._working
+        days = [date.fromordinal(self._first + index) for index in range(begin, end + 1) if not flags[index]]
+        return tuple((day, self._reason(day)) for day in days)
+
     def working_days_after(self, day: date, count: int) -> tuple[date, ...]:
         """The next so many working days after a date."""
         begin = self._before[self._at(day) + 1]
@@ -199,15 +204,14 @@ class WorkingDays:
 
     def with_days(self, days: Iterable[CalendarDay], version: str) -> WorkingDays:
         """The same calendar with further holidays, closures or extra working days (C6)."""
-        added: dict[DayKind, dict[date, str]] = {kind: {} for kind in DayKind}
-        for day in days:
-            added[day.kind][day.date] = day.reason
-        return self._copy(
-            self.holidays | added[DayKind.HOLIDAY],
-            self.closures | added[DayKind.CLOSURE],
-            self.extra | added[DayKind.EXTRA_WORKING_DAY],
-            version,
-        )
+        named = {
+            DayKind.HOLIDAY: dict(self.holidays),
+            DayKind.CLOSURE: dict(self.closures),
+            DayKind.EXTRA_WORKING_DAY: dict(self.extra),
+        }
+        proclaim(named, days)
+        holidays, closures, extra = named.values()
+        return self._copy(holidays, closures, extra, version)
 
     def _copy(
         self,
@@ -226,6 +230,14 @@ class WorkingDays:
             version=version or self.version,
             published=self.published,
         )
+
+
+def proclaim(named: Mapping[DayKind, dict[date, str]], days: Iterable[CalendarDay]) -> None:
+    """Enter proclaimed days among those of each kind, in order: the latest word on a date counts (C6)."""
+    for day in days:
+        for known in named.values():
+            known.pop(day.date, None)
+        named[day.kind][day.date] = day.reason
 
 
 def _titled(days: Mapping[date, str] | Iterable[date], title: str) -> dict[date, str]:

@@ -109,6 +109,13 @@ def test_an_action_due_on_a_sunday_is_overdue_at_the_close_of_monday() -> None:
     assert step(timetable, "action").due_at == datetime.fromisoformat("2024-04-15T17:00+01:00")
 
 
+def test_a_hold_is_looked_at_again_on_its_review_date_or_the_next_working_day() -> None:
+    timetable = drawn("2024-03-29", plan=Plan.HOLD_REVIEW)
+
+    assert step(timetable, "hold_review").due == date(2024, 4, 2)
+    assert rings(timetable) == {"hold_review.hold_review_due.0": datetime.fromisoformat("2024-04-02T09:00+01:00")}
+
+
 @pytest.mark.parametrize("plan", Plan)
 def test_every_alarm_has_a_letter_and_every_step_a_clause_and_a_rule(plan: Plan) -> None:
     timetable = drawn(FRI_12_APR, plan=plan)

@@ -94,6 +94,15 @@ def test_a_proclaimed_holiday_leaves_the_earlier_calendar_as_it_was() -> None:
     assert after.version == "v2"
 
 
+def test_the_latest_word_on_a_date_counts() -> None:
+    said = [
+        CalendarDay(date=TUE_2_APR, kind=kind, reason=kind) for kind in (DayKind.CLOSURE, DayKind.EXTRA_WORKING_DAY)
+    ]
+
+    assert england().with_days(said, "v2").is_working_day(TUE_2_APR)
+    assert england().with_days(said[::-1], "v2").reason(TUE_2_APR) == "closure"
+
+
 @pytest.mark.parametrize(
     "ask",
     [
