@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     temporal_binary: Path | None = Field(default=None, description="one's own `temporal`, instead of the packaged one")
     temporal_port: int = Field(default=7233, ge=1, le=65535, description="embedded Temporal: gRPC")
     web_port: int = Field(default=8233, ge=1, le=65535, description="embedded Temporal: Web")
+    temporal_web_url: str = Field(default="", description="where engineers reach Temporal Web; empty: the embedded one")
     connect_seconds: float = Field(default=60.0, gt=0, description="how long a start waits for Temporal")
     graceful_shutdown_seconds: float = Field(default=20.0, gt=0, description="what a stopping worker lets finish")
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
@@ -90,6 +91,11 @@ class Settings(BaseSettings):
         if self.address_note.is_file():
             return self.address_note.read_text().strip()
         return f"127.0.0.1:{self.temporal_port}"
+
+    @property
+    def temporal_web(self) -> str:
+        """Where Temporal Web is: the address set, or the embedded system's."""
+        return self.temporal_web_url.rstrip("/") or f"http://127.0.0.1:{self.web_port}"
 
     @property
     def keys_path(self) -> Path:
