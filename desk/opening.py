@@ -72,7 +72,7 @@ class Reception:
     def __init__(
         self, desk: Desk, register: Register, policies: Policies, calendars: Calendars, partnership: str
     ) -> None:
-        self._desk = desk
+        self.desk = desk
         self._register = register
         self._policies = policies
         self._calendars = calendars
@@ -87,7 +87,7 @@ class Reception:
         else:
             filed = self._accept(filing, now)
             opening = self._enter(filing, filed, now)
-        outcome = await self._desk.send_opening(opening)
+        outcome = await self.desk.send_opening(opening)
         return OpenedCase(opening, self.timetable(opening), outcome, opening.form.gaps)
 
     def _accept(self, filing: Filing, now: datetime) -> OpensCase:
@@ -152,7 +152,7 @@ class Reception:
         """A SIN for a case there is: it ends a ballot under way, or opens a closed case again (T8, T6, N12)."""
         row = self._register.case(case)
         if not row.closed:
-            outcome = await self._desk.hand_in(SinNotified, case, filing.by, filing.command_id, {"sin": filing.data})
+            outcome = await self.desk.hand_in(SinNotified, case, filing.by, filing.command_id, {"sin": filing.data})
             return OpenedCase(row.opening, None, outcome)
         filed = file_form("sin", filing.data, london_date(now))
         if not isinstance(filed, OpensCase):
@@ -201,7 +201,7 @@ class Reception:
             opening = Opening.model_validate({**before.model_dump(), **update})
             self._register.reopen_case(opening, now)
             self._take(opening, now)
-        outcome = await self._desk.send_opening(opening)
+        outcome = await self.desk.send_opening(opening)
         return OpenedCase(opening, self.timetable(opening), outcome, opening.form.gaps)
 
     def timetable(self, opening: Opening) -> Timetable | None:

@@ -11,12 +11,12 @@ from pydantic import AwareDatetime
 from models.message import DocumentRef, Message
 from models.people import Actor
 
-REFERENCE = re.compile(r"^[A-Z]{2,8}-\d{4}-\d{3,5}$")
+REFERENCE = re.compile(r"[A-Z]{2,8}-[0-9]{4}-[0-9]{3,5}")
 
 
 def is_case_reference(text: str) -> bool:
     """Is this an opaque reference such as ``GSCP-2026-014`` (N15)?"""
-    return REFERENCE.match(text) is not None
+    return REFERENCE.fullmatch(text) is not None
 
 
 class CaseKind(StrEnum):
