@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from pydantic import AwareDatetime
 
@@ -59,13 +59,6 @@ def pause_ended(request: TimetableRequest, until: date) -> TimetableRequest:
         for entry in request.ledger
     )
     return request.model_copy(update={"ledger": ledger})
-
-
-def keep_past(old: Timetable, new: Timetable, now: datetime) -> Timetable:
-    """The re-drawn timetable in which what was due already stands as it was (C6)."""
-    past = {step.step: step for step in old.steps if step.due_at <= now}
-    steps = tuple(past.get(step.step, step) for step in new.steps)
-    return new.model_copy(update={"steps": steps})
 
 
 def moved(request: TimetableRequest, told: PlanMoved) -> TimetableRequest:

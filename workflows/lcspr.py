@@ -6,9 +6,10 @@ from datetime import date
 
 from temporalio import workflow
 
-from models.brief import NationalReview, PlanMoved, keep_past
+from models.brief import NationalReview, PlanMoved, PlanView
 from models.lcspr import LcsprBrief, LcsprEnd, LcsprResult
 from models.recipients import UNIT
+from models.redating import redated
 from workflows import lcspr_acts as acts
 from workflows import orders
 from workflows.deadlines import Watch
@@ -61,7 +62,7 @@ class Lcspr(LcsprDecisions, LcsprReportDecisions):
             moved = not PAUSES.issuperset(reasons)
             before = review.timetable
             drawn = await orders.draw_up(review.request)
-            review.timetable = keep_past(before, drawn, workflow.now()) if moved else drawn
+            review.timetable = redated(before, drawn, workflow.now()) if moved else drawn
             await review.hold_reviews.draw_up(again=moved)
             self._watch.set((*drawn.alarms, *review.hold_reviews.alarms))
             self._tell_of_new_dates(reasons, [step.due for step in before.steps])
@@ -94,6 +95,11 @@ class Lcspr(LcsprDecisions, LcsprReportDecisions):
             fired=self._watch.fired,
             post_due=post_due,
         )
+
+    @workflow.query
+    def plan(self) -> PlanView:
+        """The plan the LCSPR obeys (C5)."""
+        return PlanView(request=self._review.request, timetable=self._review.timetable)
 
     # what the parent says
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from temporalio import workflow
 
-from models.brief import PlanMoved, keep_past
+from models.brief import PlanMoved, PlanView
 from models.people import Role, to_role
 from models.publication import PublicationBrief, PublicationEnd, PublicationResult
+from models.redating import redated
 from models.timetable import Timetable, TimetableRequest
 from workflows import orders
 from workflows import publication_acts as acts
@@ -82,7 +83,7 @@ class Publication(PublicationDecisions):
         if request != release.wait_request():
             return False
         past = moved and before is not None and drawn is not None
-        release.wait = keep_past(before, drawn, workflow.now()) if past and before and drawn else drawn
+        release.wait = redated(before, drawn, workflow.now()) if past and before and drawn else drawn
         return True
 
     async def _close(self) -> PublicationResult:
@@ -91,6 +92,11 @@ class Publication(PublicationDecisions):
         post_due = await release.docket.close(release.standing())
         outcome = release.end or PublicationEnd.PUBLISHED
         return PublicationResult(outcome=outcome, published_on=release.published_on, post_due=post_due)
+
+    @workflow.query
+    def plan(self) -> PlanView:
+        """The plan the publication obeys now: its wait, then its year, otherwise the six months (C5)."""
+        return self._release.plan()
 
     # what the parent says
 

@@ -6,9 +6,10 @@ from datetime import date
 
 from temporalio import workflow
 
-from models.brief import Brief, PlanMoved, PlanView, keep_past, moved
+from models.brief import Brief, PlanMoved, PlanView, moved
 from models.rapid_review import RapidReviewResult, ReviewEnd
 from models.recipients import UNIT
+from models.redating import redated
 from workflows import orders
 from workflows import rapid_review_acts as acts
 from workflows import rapid_review_report_acts as report_acts
@@ -60,8 +61,9 @@ class RapidReview(RapidReviewDecisions):
             reason, review.redraw = review.redraw, None
             before = review.timetable
             drawn = await orders.draw_up(review.request)
-            review.timetable = keep_past(before, drawn, workflow.now())
-            self._watch.set(drawn.alarms)
+            # the ledger moves what it names; a new calendar leaves what was due already as it was
+            review.timetable = redated(before, drawn, workflow.now()) if reason == "calendar" else drawn
+            self._watch.set(review.timetable.alarms)
             self._tell_of_new_dates(reason, [step.due for step in before.steps])
 
     def _tell_of_new_dates(self, reason: str, before: list[date]) -> None:

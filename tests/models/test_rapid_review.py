@@ -1,10 +1,10 @@
-"""The Chair, the panel, the clock and the stand-down of a Rapid Review; the case as a whole (R1, R2, R7, R16, T7, C8)."""
+"""The Chair, the panel, the clock, the stand-down; the case as a whole (R1, R2, R7, R16, T7, C8)."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from models.brief import keep_past, pause_ended, running_pause, step_due, with_entry
+from models.brief import pause_ended, running_pause, with_entry
 from models.case import CaseKind, is_case_reference
 from models.message import Refusal
 from models.messages.rapid_review import (
@@ -182,16 +182,6 @@ def test_an_extension_names_a_step_of_the_plan_and_at_least_one_working_day() ->
     assert "returns, panel, submission" in refusal.says
     assert code(refuses_extension(none, plan())) == "no_extension"
     assert refuses_extension(fine, plan()) is None
-
-
-def test_after_a_re_drawing_what_was_due_already_stands_as_it_was() -> None:
-    old, new = plan(), plan(first=date(2026, 12, 21))
-
-    kept = keep_past(old, new, on_day(6))
-
-    assert step_due(kept, "returns") == step_due(old, "returns")
-    assert step_due(kept, "panel") == step_due(new, "panel")
-    assert step_due(kept, "lunch") is None
 
 
 def test_an_immediate_action_is_confirmed_once_and_only_if_it_exists() -> None:
