@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from adapters.encryption import DataKey
 from adapters.register.case_keys import INDEX, key_for_sealing
 from adapters.register.read_model import OverviewTable
-from adapters.register.standings import StandingRow, overview, standings_of
+from adapters.register.standings import StandingRow, keep, overview, standings_of
 from adapters.register.store import RegisterError, Store
 from adapters.register.tables import CaseIdentityTable, CaseTable, CounterTable
-from models.case import CaseKind, Opening, is_case_reference
+from models.case import CaseKind, Opening, Part, is_case_reference
 from models.family import name_key
+from models.people import Role, to_role
+from models.record import Standing
 
 
 class UnknownCase(RegisterError):
@@ -132,9 +134,10 @@ class Cases:
             if row is None:
                 raise UnknownCase(f"there is no case {opening.case}")
             row.kind, row.notified_at, row.opened_at = str(opening.kind), opening.notified_at, at
+            row.referrer, row.presenter = opening.referrer or row.referrer, opening.presenter or row.presenter
             row.opening = opening.model_dump(mode="json")
-            line = overview(session, opening.case)
-            line.closed, line.outcome = False, None
+            begins = Standing(stage="opening", next_action="opening", holder=to_role(Role.COORDINATOR))
+            keep(session, opening.case, Part.REVIEW, at, begins)
 
     def case(self, reference: str) -> CaseRow:
         """One case; :class:`UnknownCase` if there is none."""

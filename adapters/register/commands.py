@@ -94,6 +94,7 @@ class Commands:
                 raise UnknownCommand(f"there is no command {command_id}")
             if row.state == CommandState.PENDING:
                 row.state, row.outcome = str(CommandState(state)), outcome
+                session.flush()
             return _row(row)
 
     def command(self, command_id: str) -> CommandRow | None:

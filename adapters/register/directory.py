@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from adapters.encryption import DataKey, Place
@@ -168,6 +168,8 @@ def open_body(key: DataKey, row: BodyTable) -> PersonRow:
 
 
 def _load(session: Session, key: DataKey, directory: DirectoryFile) -> None:
+    # addresses may change hands; whoever is no longer listed is no longer found by theirs
+    session.execute(update(PersonTable).values(email_index=PersonTable.ref))
     for line in directory.people:
         session.merge(_person(key, line))
     for agency in directory.agencies:

@@ -31,16 +31,22 @@ _ACTION = "action_"
 
 MILESTONES = frozenset(
     {
-        "case_opened", "case_reopened", "case_closed", "sin_notified", "screening_decided", "ballot_opened",
-        "ballot_closed", "ballot_superseded", "decision_to_proceed", "chair_appointed", "chair_replaced",
-        "chronology_settled", "panel_held", "panel_not_quorate", "report_submitted", "report_checked",
-        "report_returned", "signed_off", "submission_recorded", "sending_recorded", "stood_down",
-        "panel_acknowledged", "panel_replied", "lcspr_commissioned", "methodology_set", "reviewer_appointed",
-        "draft_sent", "ready_for_governance", "endorsed", "executive_signed_off", "executive_declined",
-        "sent_to_panel", "published", "not_published", "withdrawn", "availability_ended", "breach_recorded",
-        "deadlines_moved", "notification_corrected", "hold_begun", "hold_released",
+        "actions_all_ended", "alte_handed_over", "alte_outcome_recorded", "availability_ended",
+        "awareness_limit_breached", "ballot_closed", "ballot_opened", "breach_explained", "calendar_changed",
+        "case_accepted", "case_closed", "case_reopened", "chair_appointed", "chair_replaced", "clock_paused",
+        "clock_resumed", "deadlines_moved", "decided_not_to_publish", "delay_notice_sent", "draft_sent", "endorsed",
+        "endorsement_skipped", "executive_declined", "executive_signed_off", "hold_begun", "hold_released",
+        "improvements_published", "kloes_settled", "lateness_explained", "lcspr_commissioned", "lcspr_paused",
+        "lcspr_reconsidered", "lcspr_resumed", "lcspr_withdrawn", "methodology_set", "national_review_ended",
+        "not_published", "notification_corrected", "panel_acknowledged", "panel_held", "panel_moved",
+        "panel_not_quorate", "panel_replied", "pending_submission_approved", "publication_prepared", "published",
+        "queries_answered", "rapid_review_instigated", "ready_for_governance", "report_checked",
+        "report_submitted_to_unit", "reviewer_appointed", "reviewer_replaced", "screened", "sending_recorded",
+        "sin_notified", "stood_down", "submission_recorded", "wait_restarted", "withdrawn",
     }
 )  # fmt: skip
+_ENDINGS = frozenset({"confirmed", "completed", "handed_over"})
+_BEGINNINGS = {"ordered": "open", "agreed": "open"}
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -85,7 +91,7 @@ def _vote(session: Session, entry: Entry) -> None:
 def _request(session: Session, entry: Entry) -> None:
     for agency in _agencies(entry):
         row = session.get(RequestTable, (entry.case, agency)) or RequestTable(case=entry.case, agency=agency)
-        row.asked_at, row.due, row.withdrawn_at = entry.at, _date(entry, "due"), None
+        row.asked_at, row.due_day, row.withdrawn_at = entry.at, _number(entry, "due_day", 0) or None, None
         row.short_notice = bool(entry.detail.get("short_notice"))
         session.add(row)
 
@@ -108,8 +114,8 @@ def _return(session: Session, entry: Entry) -> None:
                 case=entry.case,
                 agency=agency,
                 answer=_text(entry, "answer") or "full",
-                document=_text(entry, "form") or _text(entry, "document"),
-                version=_number(entry, "version", (earlier or 0) + 1),
+                document=_text(entry, "document"),
+                version=_number(entry, "return_version", (earlier or 0) + 1),
                 late=bool(entry.detail.get("late")),
                 nominated=bool(entry.detail.get("nominated", True)),
                 at=entry.at,
@@ -130,7 +136,7 @@ def _signature(state: str) -> Projection:
                     case=entry.case,
                     part=entry.part,
                     state=state,
-                    report_version=_number(entry, "report_version", _number(entry, "version", 0)),
+                    report_version=_number(entry, "report_version", 0),
                     person=entry.by.person,
                     reasons=entry.reasons,
                     at=entry.at,
@@ -141,16 +147,16 @@ def _signature(state: str) -> Projection:
 
 
 def _void(session: Session, entry: Entry) -> None:
-    session.execute(
-        update(SignatureTable)
-        .where(
-            SignatureTable.case == entry.case,
-            SignatureTable.part == entry.part,
-            SignatureTable.voided_at.is_(None),
-            SignatureTable.seq < entry.seq,
-        )
-        .values(voided_at=entry.at)
+    """A new version voids the signatures under earlier ones: those named, or all (R11, L6)."""
+    void = update(SignatureTable).where(
+        SignatureTable.case == entry.case,
+        SignatureTable.part == entry.part,
+        SignatureTable.voided_at.is_(None),
+        SignatureTable.seq < entry.seq,
     )
+    if capacities := _listed(entry, "capacities"):
+        void = void.where(SignatureTable.capacity.in_(capacities))
+    session.execute(void.values(voided_at=entry.at).execution_options(synchronize_session="fetch"))
 
 
 def _attendance(session: Session, entry: Entry) -> None:
@@ -164,18 +170,23 @@ def _attendance(session: Session, entry: Entry) -> None:
 
 def _action(session: Session, entry: Entry) -> None:
     is_immediate = entry.action.startswith(_IMMEDIATE)
-    key = _text(entry, "action") or _text(entry, "id") or _text(entry, "number") or _text(entry, "action_number")
+    key = _text(entry, "action") or _text(entry, "number")
+    happened = entry.action.removeprefix(_IMMEDIATE if is_immediate else _ACTION)
     if key is None:
         return
     name = f"immediate-{key}" if is_immediate else key
     row = session.get(ActionTable, (entry.case, name))
     if row is None:
-        row = ActionTable(case=entry.case, action=name, immediate=is_immediate)
+        row = ActionTable(case=entry.case, action=name, immediate=is_immediate, state="open", agreed_at=entry.at)
         session.add(row)
     row.owner = _text(entry, "owner") or row.owner
-    row.due = _date(entry, "due") or _date(entry, "due_on") or row.due
-    row.state = entry.action.removeprefix(_IMMEDIATE if is_immediate else _ACTION)
-    row.changed_at = entry.at
+    row.due = _date(entry, "due") or row.due
+    for reference in ("document", "evidence", "impact"):
+        setattr(row, reference, _text(entry, reference) or getattr(row, reference))
+    if happened in _ENDINGS:
+        row.state, row.ended_at = happened, entry.at
+    else:
+        row.state = _BEGINNINGS.get(happened, row.state)
 
 
 def _chair(session: Session, entry: Entry) -> None:
@@ -183,7 +194,7 @@ def _chair(session: Session, entry: Entry) -> None:
 
 
 def _reviewer(session: Session, entry: Entry) -> None:
-    overview(session, entry.case).lead_reviewer = _person(entry, "reviewer") or _person(entry, "lead_reviewer")
+    overview(session, entry.case).lead_reviewer = _person(entry, "reviewer")
 
 
 _PROJECTIONS: dict[str, Projection] = {
@@ -199,6 +210,7 @@ _PROJECTIONS: dict[str, Projection] = {
     "chair_appointed": _chair,
     "chair_replaced": _chair,
     "reviewer_appointed": _reviewer,
+    "reviewer_replaced": _reviewer,
 }
 
 

@@ -82,7 +82,7 @@ class RequestTable(Table):
     case: Mapped[str] = mapped_column(primary_key=True)
     agency: Mapped[str] = mapped_column(primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(Instant)
-    due: Mapped[date | None]
+    due_day: Mapped[int | None]  # working day of the plan
     short_notice: Mapped[bool]
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
     returned_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -144,8 +144,12 @@ class ActionTable(Table):
     immediate: Mapped[bool]
     owner: Mapped[str | None]
     due: Mapped[date | None]
-    state: Mapped[str]
-    changed_at: Mapped[datetime] = mapped_column(Instant)
+    state: Mapped[str]  # open, or how it ended: confirmed, completed, handed_over
+    document: Mapped[str | None]
+    evidence: Mapped[str | None]
+    impact: Mapped[str | None]
+    agreed_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class MilestoneTable(Table):

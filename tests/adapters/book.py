@@ -4,8 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
 
 from adapters.register import Register
+from adapters.register.recording import READ_MODEL, table_rows
 from models.case import CaseKind, Opening, Part
 from models.message import DocumentRef
 from models.people import Actor, Partner, Role
@@ -67,9 +69,10 @@ def engine_of(register: Register) -> Engine:
     return register._store.engine
 
 
-def look(register: Register, query: str) -> list[tuple[Any, ...]]:
+def look(register: Register, query: str, first: str = "SELECT 1") -> list[tuple[Any, ...]]:
     """What a query finds."""
     with engine_of(register).connect() as connection:
+        connection.execute(text(first))
         return [tuple(row) for row in connection.execute(text(query))]
 
 
@@ -78,3 +81,9 @@ def meddle(register: Register, *statements: str) -> None:
     with engine_of(register).begin() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
+
+
+def read_model_of(register: Register) -> dict[str, list[dict[str, Any]]]:
+    """Every table of the read model."""
+    with Session(engine_of(register)) as session:
+        return {table.__tablename__: table_rows(session, table) for table in READ_MODEL}

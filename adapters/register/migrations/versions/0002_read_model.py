@@ -96,7 +96,7 @@ def _requests() -> None:
         sa.Column("case", sa.String(), nullable=False),
         sa.Column("agency", sa.String(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("due_day", sa.Integer(), nullable=True),
         sa.Column("short_notice", sa.Boolean(), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
@@ -162,7 +162,11 @@ def _actions() -> None:
         sa.Column("owner", sa.String(), nullable=True),
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("document", sa.String(), nullable=True),
+        sa.Column("evidence", sa.String(), nullable=True),
+        sa.Column("impact", sa.String(), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("case", "action", name="pk_actions"),
     )
     op.create_index("ix_actions_owner_state", "actions", ["owner", "state"], unique=False)

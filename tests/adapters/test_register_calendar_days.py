@@ -1,0 +1,49 @@
+"""Days proclaimed while cases run: versions, never changed (C1, C6)."""
+
+from datetime import date
+
+import pytest
+
+from adapters.register import Register
+from adapters.register.calendar_days import DayKind
+from tests.adapters.book import COORDINATOR, MON_23_NOV
+
+MON_19_SEP = date(2022, 9, 19)
+
+
+def proclaim(register: Register, kind: str = "holiday", on: date = MON_19_SEP) -> int:
+    return register.proclaim_day(on, kind, "State funeral", COORDINATOR, MON_23_NOV).version
+
+
+def test_each_proclamation_is_a_version_of_the_calendar(register: Register) -> None:
+    before = register.calendar_version()
+
+    versions = [proclaim(register), proclaim(register, "closure", date(2026, 12, 24))]
+
+    assert (before, versions, register.calendar_version()) == (0, [1, 2], 2)
+    assert [(day.on, day.kind) for day in register.calendar_days()] == [
+        (MON_19_SEP, DayKind.HOLIDAY),
+        (date(2026, 12, 24), DayKind.CLOSURE),
+    ]
+
+
+def test_a_day_taken_back_is_no_longer_in_force_but_was(register: Register) -> None:
+    proclaim(register)
+    proclaim(register, "withdrawn")
+
+    assert register.calendar_days() == []
+    assert [day.on for day in register.calendar_days(version=1)] == [MON_19_SEP]
+
+
+def test_a_proclamation_is_on_record(register: Register) -> None:
+    proclaim(register)
+
+    (entry,) = register.audit_of("")
+    assert (entry.action, entry.by, entry.detail["on"]) == ("calendar_day_proclaimed", COORDINATOR, "2022-09-19")
+
+
+def test_a_kind_of_day_that_does_not_exist_is_refused(register: Register) -> None:
+    with pytest.raises(ValueError, match="feast"):
+        proclaim(register, "feast")
+
+    assert register.calendar_version() == 0
