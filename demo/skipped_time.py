@@ -11,26 +11,30 @@ import uuid
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from google.protobuf.empty_pb2 import Empty
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
-from temporalio.client import Client
+from temporalio.api.testservice.v1 import SleepRequest
+from temporalio.client import Client, WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 
 from adapters.mail.mailbox import KeptLetter, kept_letters
 from adapters.settings import PROJECT, Profile, Settings, temporal_binary
 from adapters.temporal import data_converter
+from demo.set_clock import clock_set
 from desk.desk import Desk
 from desk.opening import Filing, Reception
 from desk.outcome import OpenedCase, Outcome, Taken
 from models.commands import Told
 from models.london import london_date, london_instant
 from models.people import Actor, Role
-from shell.groundwork import prepare_register, prepare_state
+from shell.groundwork import prepare_register
 from shell.house import House, open_house
+from shell.state import prepare_state
 from worker import build_worker
 from workflows.client import CaseClient
 from workflows.search_attributes import SEARCH_ATTRIBUTES
@@ -118,16 +122,36 @@ def settings_for(state: Path, **changes: Any) -> Settings:
     return Settings(profile=Profile.DEMO, state=state, **changes)
 
 
+class SetClockEnvironment(WorkflowEnvironment):
+    """The time-skipping server seen through a moved clock."""
+
+    async def sleep(self, duration: timedelta | float) -> None:
+        """Move the server's time on."""
+        request = SleepRequest()
+        request.duration.FromTimedelta(duration if isinstance(duration, timedelta) else timedelta(seconds=duration))
+        await self.client.test_service.unlock_time_skipping_with_sleep(request)
+
+    async def get_current_time(self, handle: WorkflowHandle[Any, Any] | None = None) -> datetime:
+        """The server's time as everybody here sees it."""
+        answer = await self.client.test_service.get_current_time(Empty())
+        return answer.time.ToDatetime(UTC)
+
+
 @asynccontextmanager
-async def skipped_time() -> AsyncIterator[WorkflowEnvironment]:
-    """A real Temporal server whose clock can be moved on."""
+async def skipped_time(begins: datetime | None = None) -> AsyncIterator[WorkflowEnvironment]:
+    """A real Temporal server whose clock can be moved on, and begins when it is told to (else at the machine's time)."""
     binary = temporal_binary(Settings()).with_name("temporal-test-server")
     env = await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(binary), data_converter=data_converter()
     )
     async with env:
         await _add_search_attributes(env.client)
-        yield env
+        if begins is None:
+            yield env
+            return
+        ahead = begins - await env.get_current_time()
+        async with clock_set(env.client.service_client.config.target_host, ahead) as address:
+            yield SetClockEnvironment(await Client.connect(address, data_converter=data_converter()))
 
 
 async def _add_search_attributes(client: Client) -> None:
