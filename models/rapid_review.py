@@ -142,7 +142,9 @@ def refuses_panel_date(told: MovePanel, timetable: Timetable, today: datetime, h
         return Refusal(code="in_the_past", says="meets_on: choose today or a later working day.")
     late = numbers[told.meets_on] > timetable.rules.reconvene_last_day
     if late and told.by.role is not Role.INDEPENDENT_CHAIR:
-        says = f"meets_on: after working day {timetable.rules.reconvene_last_day} only the Chair sets it, with a reason."
+        says = (
+            f"meets_on: after working day {timetable.rules.reconvene_last_day} only the Chair sets it, with a reason."
+        )
         return Refusal(code="needs_chairs_reason", says=says)
     return None
 

@@ -6,8 +6,8 @@ A signature binds to one version. A new version voids what was signed before, an
 from __future__ import annotations
 
 from models.message import DocumentRef, Message, Refusal
-from models.messages.rapid_review import CheckReport, RefuseReport, SignInPlace, SignReport, SubmitReport
 from models.messages.rapid_review import Capacity as Capacity
+from models.messages.rapid_review import CheckReport, RefuseReport, SignInPlace, SignReport, SubmitReport
 from models.people import Actor, Role
 
 CAPACITIES = tuple(Capacity)
@@ -164,9 +164,7 @@ class SignOff:
         return missing
 
     def _sign_for(self, capacity: Capacity, person: str) -> None:
-        self.signatures[capacity] = Signature(
-            capacity=capacity, person=person, version=self.version, in_place=True
-        )
+        self.signatures[capacity] = Signature(capacity=capacity, person=person, version=self.version, in_place=True)
 
     def is_signed(self) -> bool:
         """Is the current version signed in every capacity, and neither returned nor with the Executive?"""

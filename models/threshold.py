@@ -87,7 +87,9 @@ class Ballot:
         if recusal.by.partner not in (None, recusal.partner):
             return Refusal(code="wrong_partner", says="partner: a member steps aside for their own partner only.")
         if recusal.by.deputy_for is not None:
-            return Refusal(code="deputy", says="A deputy does not step aside here: name another deputy in the directory.")
+            return Refusal(
+                code="deputy", says="A deputy does not step aside here: name another deputy in the directory."
+            )
         return None
 
     def cast(self, vote: CastVote) -> Vote:

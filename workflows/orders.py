@@ -17,9 +17,7 @@ from models.timetable import Timetable, TimetableRequest
 
 # The register and the calendar belong to the case's own truth: an order to them is never given up.
 _PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
-_POST = RetryPolicy(
-    initial_interval=timedelta(seconds=5), maximum_interval=timedelta(minutes=1), maximum_attempts=5
-)
+_POST = RetryPolicy(initial_interval=timedelta(seconds=5), maximum_interval=timedelta(minutes=1), maximum_attempts=5)
 POST_AGAIN_AFTER = timedelta(minutes=30)
 
 
@@ -64,6 +62,7 @@ async def deliver(case: str, part: Part) -> PostReport | None:
             CorrespondenceActivities.deliver,
             PostOrder(case=case, part=part, now=workflow.now()),
             start_to_close_timeout=timedelta(minutes=2),
+            heartbeat_timeout=timedelta(seconds=90),
             retry_policy=_POST,
             summary="post",
         )

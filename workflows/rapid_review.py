@@ -51,7 +51,7 @@ class RapidReview(RapidReviewDecisions):
             review.docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(to))
             facts = review.facts_for(alarm.purpose)
             if alarm.purpose == "chair_missing":
-                facts = {"working_day": alarm.id.rsplit(".", 1)[-1]}
+                facts = {"working_day": str(alarm.working_day)}
             review.docket.write(alarm.purpose, to, alarm.due, about=alarm.id, any_hour=alarm.any_hour, **facts)
 
     async def _redate(self) -> None:

@@ -12,6 +12,7 @@ from models.commands import Answer
 from models.message import Refusal
 from models.messages.threshold import CastVote, Recuse
 from models.people import Role, to_deputy, to_partner, to_role
+from models.recipients import UNIT
 from models.record import Standing
 from models.threshold import PARTNERS, Ballot, Basis, basis_of, proceeds_to_rapid_review
 from models.timetable import Alarm
@@ -39,6 +40,7 @@ class Threshold:
         self._docket = Docket(self._case, Part.THRESHOLD)
         self._watch = Watch(self._alarms())
         self._superseded = False
+        self._held = False
         self._redraw: PlanMoved | None = None
 
     @workflow.run
@@ -49,6 +51,7 @@ class Threshold:
         while not self._superseded and not self._ballot.is_complete() and not await self._deadline_closes_it():
             await self._redate()
             self._sound_alarms()
+            self._note_hold()
             await self._docket.clear(self._standing())
             await self._wait()
         return await self._close()
@@ -86,6 +89,16 @@ class Threshold:
                 self._is_over_early, workflow.now() + LOOK_AGAIN_AFTER, summary="votes on their way"
             )
         return True
+
+    def _note_hold(self) -> None:
+        """Past its deadline, a ballot that policy holds open waits for a Yes, and says so once (T4)."""
+        if self._held or workflow.now() < self._ballot.closes_at:
+            return
+        self._held = True
+        missing = self._ballot.outstanding
+        self._docket.enter("ballot_held", clause="T4", votes_missing=missing)
+        to = [*map(to_partner, missing), to_role(Role.QIIP_CHAIR), *UNIT]
+        self._docket.write("ballot_held", to, votes_missing=",".join(missing))
 
     def _is_over_early(self) -> bool:
         return self._superseded or self._ballot.is_complete()
