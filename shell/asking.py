@@ -120,7 +120,30 @@ def a_form(typed: str) -> dict[str, Any]:
         raise typer.BadParameter(f"is not JSON at {where}: {error.msg}") from None
     if not isinstance(form, dict):
         raise typer.BadParameter('is not a form: give its boxes by name, {"box": answer, ...}')
-    return form
+    return {name: without_notes(value) for name, value in form.items() if not name.startswith("_")}
+
+
+def without_notes(data: Any) -> Any:
+    """An answer without the notes that ``template`` prints beside it, and without rows nobody filled."""
+    if isinstance(data, list):
+        return [without_notes(row) for row in data if not _is_untouched(row)]
+    if not isinstance(data, dict):
+        return data
+    return {name: without_notes(value) for name, value in data.items() if not name.startswith("_")}
+
+
+def _is_untouched(row: Any) -> bool:
+    if not isinstance(row, dict) or not any(name.startswith("_") for name in row):
+        return False
+    return not any(_says_something(value) for name, value in row.items() if not name.startswith("_"))
+
+
+def _says_something(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_says_something(each) for name, each in value.items() if not name.startswith("_"))
+    if isinstance(value, list):
+        return any(_says_something(each) for each in value)
+    return value not in (None, "")
 
 
 def file_text(name: str) -> str:

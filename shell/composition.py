@@ -55,6 +55,7 @@ class CasesOnDemand:
                 identity="shell",
             )
         except TemporalAway as away:
+            self._patience = timedelta(0)  # it has been waited for once: from now on one try each time
             raise NoAnswerYet("away") from away
 
     async def _connected(self) -> CaseClient:

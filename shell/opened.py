@@ -12,7 +12,8 @@ from models.forms import FORMS
 from models.forms.errors import label_of, place_of
 from models.timetable import Timetable
 from models.wording import KINDS, words
-from shell.dates import in_words, print_json
+from shell.case_page import clocks
+from shell.dates import print_json
 from shell.handing_in import Envelope, said
 from shell.house import House
 from shell.web_addresses import web_address
@@ -79,7 +80,7 @@ def as_lines(opened: OpenedCase, house: House, envelope: Envelope) -> list[str]:
     if opened.outcome.taken is Taken.REFUSED:
         return lines
     if opened.timetable is not None:
-        lines += ["", *_clocks(opened.timetable), "", "What happens next", *_steps(opened.timetable, opening)]
+        lines += ["", *clocks(opened.timetable), "", "What happens next", *_steps(opened.timetable, opening)]
     if gaps := _gaps(opened):
         lines += ["", "Left blank on the form, and asked for (the clock runs; `fill-gaps` answers)"]
         lines += [f"  {label} ({gap})" for gap, label in gaps]
@@ -87,17 +88,6 @@ def as_lines(opened: OpenedCase, house: House, envelope: Envelope) -> list[str]:
         lines += ["", f"Opened beside probable duplicates: {', '.join(opening.possible_duplicates)}"]
     lines += ["", f"Temporal Web  {web_address(house.settings, opening.case, Part.REVIEW)}"]
     return [*lines, f"Token         {envelope.command_id} (the same again with --command-id opens nothing twice)"]
-
-
-def _clocks(plan: Timetable) -> list[str]:
-    lines = []
-    if len(plan.days) > 14:
-        first, last = plan.days[0].internal, plan.days[14].internal
-        lines.append(f"Internal plan    day 1 is {in_words(first)}, day 15 is {in_words(last)}")
-    if plan.external_due is not None:
-        note = "provisional, until the Panel gives its date" if plan.provisional else "the Panel's date"
-        lines.append(f"National Panel   expects the report by {in_words(plan.external_due)} ({note})")
-    return lines
 
 
 def _steps(plan: Timetable, opening: Opening) -> list[str]:

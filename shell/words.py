@@ -102,3 +102,15 @@ def next_step(house: House, case: str) -> list[str]:
         return []
     due = due_words(row.due, now, house, row.policy)
     return [f"Next: {action_words(row.next_action)}", f"Held by {holder_words(row.holder, house)}, due {due}"]
+
+
+def command_words(code: str | None) -> str:
+    """What comes next, short: the command that brings it."""
+    return (code or "").replace("_", "-") if code in MESSAGES else action_words(code)
+
+
+def task_words(task: str) -> str:
+    """A task for a person, in words."""
+    what, _, about = task.partition(":")
+    sentence = action_words(what) if what in MESSAGES else what.replace("_", " ")
+    return f"{sentence}: {about}" if about else sentence
