@@ -15,7 +15,7 @@ Age = Annotated[float, typer.Option("--older-than", min=0, metavar="SECONDS", he
 
 
 def redeliver(older_than: Age = 0.0, as_json: AsJson = False) -> None:
-    """Send again what was handed in and has not been answered, each under its own token, so that nothing is done twice."""
+    """Send again what was handed in and not answered, each under its own token, so that nothing is done twice."""
     from shell.composition import open_front_desk
     from shell.progress import showing
 

@@ -1,4 +1,4 @@
-"""Tables and texts for a terminal or a pipe: wide enough to be read by ``grep``, and never steered by what was typed."""
+"""Tables and texts for a terminal or a pipe: wide enough for ``grep``, and never steered by what was typed."""
 
 from __future__ import annotations
 
