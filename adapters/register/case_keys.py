@@ -86,6 +86,10 @@ class Keys:
                 row.master, row.wrapped = wrapped.master, wrapped.blob
             return len(old)
 
+    def master_key_ids(self) -> tuple[str, ...]:
+        """The ids on the ring, the active one first."""
+        return self._store.keys.ids
+
     def master_keys_in_use(self) -> dict[str, int]:
         """How many data keys each master key wraps; one that wraps none may leave the ring."""
         with self._store.reading() as session:
