@@ -55,7 +55,7 @@ class Docket:
         entry_id = self._entry_id(told)
         at = workflow.now()
         if told is None:
-            self._events.append(Event(id=entry_id, at=at, action=action, clause=clause, detail=detail))
+            self._events.append(Event(id=entry_id, at=at, action=action, clause=clause, detail=detail, reasons=reasons))
             return
         reasons = reasons or getattr(told, "reasons", None)
         self._events.append(

@@ -35,6 +35,8 @@ class Lcspr(LcsprDecisions, LcsprReportDecisions):
         review = self._review
         acts.begin(review)
         while review.end is None:
+            # What was decided goes on record before dates are drawn up again: with the answer, not after it.
+            await review.docket.clear(review.standing())
             await self._redate()
             self._sound_alarms()
             await review.docket.clear(review.standing())

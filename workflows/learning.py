@@ -59,6 +59,8 @@ class Learning(LearningDecisions):
         if brief.carried is None:
             self._take_agreed(ActionsAgreed(actions=brief.actions, source="rapid_review"))
         while not self._has_ended():
+            # What was decided goes on record before dates are drawn up again: with the answer, not after it.
+            await self._docket.clear(self._standing())
             await self._draw_up()
             self._sound_alarms()
             await self._docket.clear(self._standing())

@@ -7,7 +7,7 @@ from datetime import datetime
 from temporalio import workflow
 
 from models.alarms import of_steps, prefix_of, prefixed
-from models.brief import Brief, LcsprReconsidered, NationalReview, PlanMoved, step_due
+from models.brief import Brief, LcsprReconsidered, NationalReview, PlanMoved, PlanView, step_due
 from models.case import Part
 from models.commands import Answer, Decision
 from models.message import Message, Refusal
@@ -57,6 +57,8 @@ class PanelReply:
         self._docket.enter("panel_reply_awaited", clause="R14", submitted_at=brief.request.start.isoformat())
         self._set_alarms()
         while not self._exchange.has_ended():
+            # What was decided goes on record before dates are drawn up again: with the answer, not after it.
+            await self._docket.clear(self._standing())
             await self._redate()
             await self._tell_parent()
             self._sound_alarms()
@@ -111,6 +113,7 @@ class PanelReply:
 
     async def _close(self) -> PanelReplyResult:
         self._watch.rest()
+        await self._docket.clear(self._standing())
         await self._tell_parent()
         self._docket.enter("panel_reply_ended", clause="R14", reply=self._exchange.reply, lcspr=self._exchange.lcspr)
         post_due = await self._docket.close(self._standing())
@@ -215,6 +218,11 @@ class PanelReply:
 
     def _insist(self, told: Decision, *refusals: Refusal | None) -> None:
         insist(entitled(told, self._case), self._exchange.refuses_when_ended(), *refusals)
+
+    @workflow.query
+    def plan(self) -> PlanView:
+        """The plan the wait obeys (C5)."""
+        return PlanView(request=self._request, timetable=self._reply)
 
     # what the parent says
 

@@ -38,6 +38,8 @@ class Publication(PublicationDecisions):
         release = self._release
         acts.begin(release)
         while release.end is None:
+            # What was decided goes on record before dates are drawn up again: with the answer, not after it.
+            await release.docket.clear(release.standing())
             await self._redate()
             self._sound_alarms()
             await release.docket.clear(release.standing())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from temporalio import workflow
+from temporalio.exceptions import ApplicationError
 
 from models.alarms import of_steps, prefix_of, prefixed
-from models.brief import step_due
+from models.brief import PlanView, step_due
 from models.case import Part
 from models.holds import Holds
 from models.message import Refusal
@@ -76,6 +77,18 @@ class Release:
     def _request(self, plan: Plan, start: datetime, start_on: date | None = None) -> TimetableRequest:
         opening = self.opening
         return TimetableRequest(plan=plan, policy=opening.policy, kind=opening.kind, start=start, start_on=start_on)
+
+    def plan(self) -> PlanView:
+        """The plan obeyed now: the wait, then the year, otherwise the six months (C5)."""
+        plans = (
+            (self.wait_request(), self.wait),
+            (self.year_request(), self.year),
+            (self.six_months_request(), self.six_months),
+        )
+        for request, timetable in plans:
+            if request is not None and timetable is not None:
+                return PlanView(request=request, timetable=timetable)
+        raise ApplicationError("no plan is drawn up yet", type="no_plan")
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Every alarm of every timetable drawn up; those of a wait that began again are new ones."""
