@@ -34,13 +34,21 @@ from adapters.temporal import (
     require_search_attributes,
     wait_until_serving,
 )
-from shell.house import House, HouseNotReady, open_house, refuse_demo_people
+from desk.desk import Desk
+from shell.house import House, open_house, refuse_demo_people
+from shell.leaving import leave
+from shell.processes import RELEASE
+from shell.state import HouseNotReady
 from workflows.addresses import TASK_QUEUE
 from workflows.catalogue import WORKFLOWS
+from workflows.client import CaseClient
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
 log = structlog.get_logger("worker")
 THREADS = 8
+CACHED = 1000  # cases' parts kept in memory
+SEND_AGAIN_EVERY = 30.0  # seconds
+STICKY = timedelta(seconds=2)  # how long a case's task waits for the worker that knew it, which may have died
 UNCHANGED_IN_THE_SANDBOX = ("models", "activities", "pydantic", "pydantic_core", "annotated_types")
 
 
@@ -58,8 +66,10 @@ def build_activities(house: House) -> list[Callable[..., Any]]:
     return [records.record, records.pending_before, timetables.draw_up_timetable, post.deliver]
 
 
-def build_worker(client: Client, house: House, threads: ThreadPoolExecutor) -> Worker:
-    """A worker for every workflow and activity of the system."""
+def build_worker(
+    client: Client, house: House, threads: ThreadPoolExecutor, *, max_cached_workflows: int = CACHED
+) -> Worker:
+    """A worker for every workflow and activity of the system; with no cache every task replays its case's history."""
     return Worker(
         client,
         task_queue=TASK_QUEUE,
@@ -71,6 +81,8 @@ def build_worker(client: Client, house: House, threads: ThreadPoolExecutor) -> W
         ),
         graceful_shutdown_timeout=timedelta(seconds=house.settings.graceful_shutdown_seconds),
         max_concurrent_activities=THREADS,
+        max_cached_workflows=max_cached_workflows,
+        sticky_queue_schedule_to_start_timeout=STICKY,
         identity=identity(),
     )
 
@@ -102,8 +114,25 @@ async def run(house: House, *, with_parent: bool = False) -> None:
     with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
         async with build_worker(client, house, threads):
             log.info("working", process=identity())
+            dispatcher = asyncio.create_task(send_again(Desk(house.register, CaseClient(client), house.clock)))
             await asked_to_stop.wait()
             log.info("stopping", process=identity())
+            dispatcher.cancel()
+
+
+async def send_again(desk: Desk, every: float = SEND_AGAIN_EVERY) -> None:
+    """Sends again, every so many seconds, what the door took and no case has answered yet; until cancelled (K5)."""
+    while True:
+        await asyncio.sleep(every)
+        try:
+            await desk.redeliver()
+        except Exception as error:  # register or Temporal are away for a while: the next round comes
+            log.warning("what waits could not be sent again", failure=type(error).__name__)
+
+
+def released() -> bool:
+    """Waits for the process that started this one to say that the ground is prepared; False: it has gone away."""
+    return bool(os.read(sys.stdin.fileno(), len(RELEASE)))
 
 
 async def stop_when_input_ends(asked_to_stop: asyncio.Event) -> None:
@@ -122,7 +151,10 @@ class _EndOfInput(asyncio.Protocol):
 
 def main() -> int:
     """The exit code: 0 stopped when asked, 2 the settings refuse a start, 3 Temporal is not fit to work with."""
+    with_parent = "--with-parent" in sys.argv[1:]
     try:
+        if with_parent and not released():
+            return 0
         settings = load_settings()
         configure_logs(settings.log_level, as_json=settings.log_json)
         # The SDK's core writes failures with their words; what matters comes through Python's loggers, without them.
@@ -131,7 +163,7 @@ def main() -> int:
         with open_house(settings) as house:
             house.register.ping()
             refuse_demo_people(house)
-            asyncio.run(run(house, with_parent="--with-parent" in sys.argv[1:]))
+            asyncio.run(run(house, with_parent=with_parent))
     except (SettingsRefused, HouseNotReady, RegisterError) as refusal:
         print(refusal, file=sys.stderr)  # noqa: T201 - the log may be what could not be set up
         return 2
@@ -142,4 +174,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

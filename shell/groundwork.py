@@ -1,4 +1,4 @@
-"""What must be there before a worker starts: the state folder, the master keys, the register's tables, its people."""
+"""What must be there before a worker starts: the master keys, the register's tables, its people."""
 
 import os
 import tomllib
@@ -6,18 +6,11 @@ from pathlib import Path
 
 from adapters.encryption import MasterKeys
 from adapters.settings import PROJECT, Profile, Settings, SettingsRefused
-from shell.house import HouseNotReady, open_house
+from shell.house import open_house
+from shell.state import HouseNotReady
 
 DEMO_DIRECTORY = PROJECT / "demo" / "directory.toml"
 DEMO_KEY = "demo-1"  # production refuses key ids that begin with demo
-
-
-def prepare_state(settings: Settings) -> None:
-    """Makes the folder in which the embedded system keeps itself, readable by this user only."""
-    settings.state.mkdir(parents=True, exist_ok=True)
-    settings.state.chmod(0o700)
-    for name in ("mailbox", "keys", "logs"):
-        (settings.state / name).mkdir(exist_ok=True, mode=0o700)
 
 
 def prepare_register(settings: Settings) -> str:

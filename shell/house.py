@@ -22,10 +22,7 @@ from adapters.settings import Settings, SettingsRefused, master_keys_text
 from models.london import london_date
 from models.policy import Policy
 from models.working_days import CalendarDay, DayKind
-
-
-class HouseNotReady(Exception):
-    """Something the system stands on is not fit for a start; the text says what to do."""
+from shell.state import HouseNotReady
 
 
 @dataclass(frozen=True)

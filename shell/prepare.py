@@ -7,7 +7,8 @@ from datetime import timedelta
 from adapters.settings import Settings, SettingsRefused, load_settings, temporal_profile
 from adapters.temporal import TemporalAway, connect, ensure_namespace, ensure_search_attributes, wait_until_serving
 from shell.groundwork import prepare_register
-from shell.house import HouseNotReady
+from shell.leaving import leave
+from shell.state import HouseNotReady
 from shell.up import say_plainly
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
@@ -44,4 +45,4 @@ def main(what: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ from temporalio.client import Client
 from adapters.settings import Settings, load_settings, temporal_profile
 from adapters.temporal import connect, is_serving, missing_search_attributes, polling
 from shell.house import open_house
+from shell.leaving import leave
 from workflows.addresses import TASK_QUEUE
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
@@ -84,4 +85,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

@@ -1,5 +1,6 @@
 """The processes `make up` starts: begun, watched, begun again when they die, and ended by their own id."""
 
+import contextlib
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from typing import Protocol
 from adapters.settings import PROJECT, Settings, child_environment
 
 LARGEST_LOG = 5_000_000
+RELEASE = b"go\n"  # what a worker with a parent waits for on its input
 
 
 class Watched(Protocol):
@@ -49,7 +51,12 @@ class WorkerProcess:
         return self._process is not None and self._process.poll() is not None
 
     def start(self) -> None:
-        """Starts the worker; it says on its log when it works."""
+        """Starts the worker and lets it work; it says on its log when it does."""
+        self.warm_up()
+        self.release()
+
+    def warm_up(self) -> None:
+        """Starts the process, which loads its code, a matter of seconds, and then waits to be released."""
         begin_log(self.log)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - a list of our own making, no shell
@@ -61,6 +68,13 @@ class WorkerProcess:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def release(self) -> None:
+        """The ground is prepared: the worker may open the register and take work."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):  # it has ended already: `has_ended` tells
+                self._process.stdin.write(RELEASE)
+                self._process.stdin.flush()
 
     def stop(self) -> None:
         """SIGTERM, so that work under way may finish; SIGKILL when the graceful time and ten seconds are over."""

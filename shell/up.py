@@ -15,9 +15,9 @@ from temporalio.envconfig import ClientConfigProfile
 from adapters.embedded import AlreadyRunning, EmbeddedPlan, EmbeddedServer, PortTaken
 from adapters.settings import Profile, Settings, SettingsRefused, load_settings, temporal_binary
 from adapters.temporal import TemporalAway, connect, ensure_search_attributes, polling, wait_until_serving
-from shell.groundwork import prepare_register, prepare_state
-from shell.house import HouseNotReady
+from shell.leaving import leave
 from shell.processes import Restarts, WorkerProcess, begin_log, last_lines, patience
+from shell.state import HouseNotReady, prepare_state
 from workflows.addresses import TASK_QUEUE
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
@@ -25,8 +25,8 @@ Say = Callable[[str], None]
 LOOK_EVERY = 0.5
 
 
-class WorkerFailed(Exception):
-    """The worker stopped before it had begun; the text is the end of its log."""
+class DidNotBegin(Exception):
+    """Temporal or the worker stopped before it had begun; the text is the end of its log."""
 
 
 async def supervise(settings: Settings, say: Say) -> None:
@@ -34,24 +34,31 @@ async def supervise(settings: Settings, say: Say) -> None:
     if settings.profile is Profile.PRODUCTION:
         raise SettingsRefused(["REVIEW_PROFILE: `make up` is the embedded system; production runs docker-compose.yml"])
     prepare_state(settings)
+    begin_log(settings.state / "logs" / "temporal.log")
     server = EmbeddedServer(embedded_plan(settings))
     worker = WorkerProcess(settings, server.plan.address)
     try:
-        begin_log(settings.state / "logs" / "temporal.log")
         server.start()
+        worker.warm_up()
         settings.address_note.write_text(server.plan.address)
         client, note = await asyncio.gather(_serving_client(server, settings, say), _register(settings, say))
-        worker.start()
+        worker.release()
         await _working(client, worker, settings, say)
         say(greeting(server.plan, settings, note))
         await _watch([Restarts("Temporal", server, say), Restarts("The worker", worker, say)])
     finally:
-        say("Stopping: first the worker, then Temporal ...")
-        worker.stop()
         if server.pid is not None:
-            server.stop()
-            settings.address_note.unlink(missing_ok=True)
-        say(f"Stopped. Everything is kept in {settings.state}.")
+            _stop(server, worker, settings, say)
+
+
+def _stop(server: EmbeddedServer, worker: WorkerProcess, settings: Settings, say: Say) -> None:
+    say("Stopping: first the worker, then Temporal ...")
+    try:
+        worker.stop()
+    finally:
+        server.stop()
+        settings.address_note.unlink(missing_ok=True)
+    say(f"Stopped. Everything is kept in {settings.state}.")
 
 
 def embedded_plan(settings: Settings) -> EmbeddedPlan:
@@ -66,25 +73,42 @@ def embedded_plan(settings: Settings) -> EmbeddedPlan:
 
 
 async def _serving_client(server: EmbeddedServer, settings: Settings, say: Say) -> Client:
+    begun = asyncio.create_task(_serving(server, settings))
+    while not begun.done():
+        if server.has_ended:
+            begun.cancel()
+            raise DidNotBegin("Temporal:\n" + last_lines(settings.state / "logs" / "temporal.log"))
+        await asyncio.wait({begun}, timeout=LOOK_EVERY)
+    say("  Temporal   serves")
+    return begun.result()
+
+
+async def _serving(server: EmbeddedServer, settings: Settings) -> Client:
     profile = ClientConfigProfile(address=server.plan.address, namespace=server.plan.namespace)
     client = await connect(profile, patience=patience(settings), identity="make-up")
     await wait_until_serving(client, patience(settings))
     await ensure_search_attributes(client, SEARCH_ATTRIBUTES)  # a file of an older release may lack a new one
-    say("  Temporal   serves")
     return client
 
 
 async def _register(settings: Settings, say: Say) -> str:
-    note = await asyncio.to_thread(prepare_register, settings)
+    note = await asyncio.to_thread(_prepare_register, settings)
     say("  register   ready")
     return note
+
+
+def _prepare_register(settings: Settings) -> str:
+    # Loading the database libraries takes as long as Temporal takes to start: so let it, at the same time.
+    from shell.groundwork import prepare_register
+
+    return prepare_register(settings)
 
 
 async def _working(client: Client, worker: WorkerProcess, settings: Settings, say: Say) -> None:
     async with asyncio.timeout(patience(settings).total_seconds()):
         while worker.identity not in await polling(client, TASK_QUEUE):
             if worker.has_ended:
-                raise WorkerFailed(last_lines(worker.log))
+                raise DidNotBegin("The worker:\n" + last_lines(worker.log))
             await asyncio.sleep(0.1)
     say("  worker     works")
 
@@ -111,7 +135,7 @@ Everything is up.
 Try, in another terminal:
   {python} starter.py --help
   {python} starter.py timetable 2026-12-14 --kind sin --explain
-  {python} starter.py notify sin demo/sin.json
+  {python} starter.py notify sin demo/forms/sin-christmas.json
   {python} starter.py cases
   {python} starter.py mailbox
 Ctrl-C stops everything and keeps it.
@@ -133,9 +157,10 @@ async def until_told_to_stop(settings: Settings, say: Say) -> None:
 
 
 def say_plainly(text: str) -> None:
-    """A line for the person at the terminal, at once even where output is collected."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    """A line for the person at the terminal, at once; a terminal that is gone must not keep anything from stopping."""
+    with contextlib.suppress(OSError):
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
 
 
 def main() -> int:
@@ -146,11 +171,16 @@ def main() -> int:
     except (SettingsRefused, AlreadyRunning, PortTaken, TemporalAway, HouseNotReady) as refusal:
         sys.stderr.write(f"\n{refusal}\n")
         return 2
-    except (WorkerFailed, TimeoutError) as failure:
-        sys.stderr.write(f"\nThe worker did not begin to work. The end of its log:\n{failure}\n")
+    except DidNotBegin as failure:
+        sys.stderr.write(f"\nIt did not begin to work. The end of the log of {failure}\n")
+        return 2
+    except TimeoutError:
+        sys.stderr.write(
+            "\nThe worker did not begin to work in time; its log is logs/worker.log in the state folder.\n"
+        )
         return 2
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

@@ -1,6 +1,8 @@
 """Real development servers for the tests of this room, each on ports of its own and with a file of its own."""
 
+import contextlib
 import http.client
+import random
 import socket
 from datetime import timedelta
 from pathlib import Path
@@ -19,9 +21,12 @@ NEXT_DUE = SearchAttributeKey.for_datetime("NextDue")
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody listens on, below those the system lends to outgoing connections, which come and go."""
+    for port in random.sample(range(20_000, 30_000), 100):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("a hundred ports were taken")
 
 
 def plan_in(folder: Path) -> EmbeddedPlan:

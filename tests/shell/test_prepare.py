@@ -13,8 +13,9 @@ from temporalio.client import Client
 from adapters.embedded import EmbeddedServer
 from adapters.settings import Settings
 from adapters.temporal import missing_search_attributes
-from shell.groundwork import prepare_register, prepare_state
+from shell.groundwork import prepare_register
 from shell.prepare import main, prepare_temporal
+from shell.state import prepare_state
 from tests.adapters.servers import client_of, free_port, plan_in
 from tests.test_house import PROJECT
 from workflows.search_attributes import SEARCH_ATTRIBUTES
