@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+import structlog
+from pydantic import ValidationError
+
 from adapters.clock import Clock
+from adapters.message_size import MessageTooLarge
 from adapters.register import Register
 from adapters.register.commands import CommandRow, CommandState
 from desk.drafting import Slip, draft
@@ -26,8 +30,10 @@ from models.people import Actor
 from models.record import Event, Record
 from workflows.client import DecisionRefused, NoAnswerYet, PartNotRunning
 
+log = structlog.get_logger("desk")
 NOT_RUNNING = "This cannot be decided now: that part of the process has not begun, or is over."
 KEPT = "It is kept, and is sent on as soon as the service answers again."
+TOO_LARGE = "This says too much in a field meant for a few words: put the text into a form or a reason."
 SEND_AGAIN_AFTER = timedelta(seconds=30)
 OPEN_CASE = "open_case"
 
@@ -78,11 +84,13 @@ class Desk:
         try:
             return self._note(told, *await self._sent(told))
         except NoAnswerYet:
-            return Outcome(Taken.WAITING, "waiting", KEPT, told.command_id)
+            return _waiting(told.command_id)
         except DecisionRefused as refused:
             return self._note(told, CommandState.REFUSED, refused.code, refused.says)
+        except MessageTooLarge:
+            return self._note(told, CommandState.REFUSED, "too_large", TOO_LARGE)
         except PartNotRunning:
-            return self._out_of_course(told)
+            return _waiting(told.command_id) if self._may_still_begin(told) else self._out_of_course(told)
 
     async def _sent(self, told: Told) -> tuple[CommandState, str]:
         if isinstance(told, Decision):
@@ -96,6 +104,13 @@ class Desk:
         self._register.mark_command(told.command_id, state, {"code": code, "says": says})
         taken = Taken.REFUSED if state is CommandState.REFUSED else Taken.ACCEPTED
         return Outcome(taken, code, says, told.command_id)
+
+    def _may_still_begin(self, told: Told) -> bool:
+        """Has the part not begun, so that what was told must wait for it? A decision waits for its case only."""
+        if self._register.case(told.case).closed:
+            return False
+        begun = {row.part for row in self._register.standings(told.case)}
+        return told.part not in begun and (isinstance(told, Fact) or not begun)
 
     def _out_of_course(self, told: Told) -> Outcome:
         """The part is not there: a decision is refused; a fact has happened, and is put on record all the same."""
@@ -118,6 +133,14 @@ class Desk:
         return sum(outcome.taken is not Taken.WAITING for outcome in outcomes)
 
     async def _send_row(self, row: CommandRow) -> Outcome:
+        try:
+            return await self._send_kept(row)
+        except (ValidationError, LookupError) as error:
+            # A message of another release: one that cannot be read must not keep those behind it waiting.
+            log.warning("a kept message cannot be read", case=row.case, message=row.name, failure=type(error).__name__)
+            return _waiting(row.id)
+
+    async def _send_kept(self, row: CommandRow) -> Outcome:
         if row.name == OPEN_CASE:
             return await self.send_opening(Opening.model_validate(row.body))
         return await self.send(MESSAGES[row.name].model_validate(row.body))
@@ -127,9 +150,13 @@ class Desk:
         try:
             await self._cases.open(opening)
         except NoAnswerYet:
-            return Outcome(Taken.WAITING, "waiting", KEPT, opening.command_id)
+            return _waiting(opening.command_id)
         self._register.mark_command(opening.command_id, CommandState.ACCEPTED, {"code": "opened"})
         return Outcome(Taken.ACCEPTED, "opened", "", opening.command_id)
+
+
+def _waiting(command_id: str) -> Outcome:
+    return Outcome(Taken.WAITING, "waiting", KEPT, command_id)
 
 
 def _refused(refusal: Refusal, command_id: str) -> Outcome:
