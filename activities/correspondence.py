@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from temporalio import activity
 
+from activities.beating import beating
 from activities.post import Address, Directory, Mail, OfficeHours, Outbox, QueuedLetter, RetryPlan, Stationery
 from models.case import Part
 from models.post import STATUTORY_NOTICES, CannotBeWritten, Envelope, LetterOrder, MailOutcome, Posted
@@ -27,6 +28,7 @@ AMBIGUOUS, PERMANENT = "ambiguous", "permanent"  # states of an outbox row
 SENT_AGAIN, LOST, LOST_AGAIN = "sent_again", "answer_lost", "answer_lost_again"  # why a row is where it is
 SPLIT = "split"  # in place of a Message-ID: letters to each holder of the office went instead
 LEASE = timedelta(minutes=5)  # longer than any delivery may run
+ABSORBED_LEASE = timedelta(seconds=20)  # where a repeat does no harm, a killed delivery's letters soon go again
 BATCH = 20
 BUDGET_SECONDS = 60.0  # then the order reports and a new one goes on, well within its time-out
 PAUSE = timedelta(minutes=1)  # before looking again at letters that another delivery has in hand
@@ -76,12 +78,15 @@ class CorrespondenceActivities:
         Can be killed at any point: letters not yet claimed stay as they are, the one in hand becomes unknown
         when its lease ends. A cancelled delivery finishes the letter in hand first.
         """
-        round_ = _Round(case=order.case, now=_now(order))
+        async with beating():
+            return await self._deliver(_Round(case=order.case, now=_now(order)))
+
+    async def _deliver(self, round_: _Round) -> PostReport:
         await to_thread(self._outbox.expire_leases, round_.now)
         await self._settle_unknown(round_)
         drained = await self._deliver_due(round_)
         await self._settle_unknown(round_)
-        post_due = await to_thread(self._outbox.next_post_due, order.case)
+        post_due = await to_thread(self._outbox.next_post_due, round_.case)
         earliest = round_.away_until or (round_.now + PAUSE if drained else round_.now)
         return PostReport(
             sent=round_.sent,
@@ -92,15 +97,13 @@ class CorrespondenceActivities:
     async def _deliver_due(self, round_: _Round) -> bool:
         """Deliver until nothing is due (true), the mail system is away, or the time is up (false)."""
         # One at a time where a repeat would be a second letter: so a kill leaves one letter unknown, not twenty.
-        limit = BATCH if self._mail.absorbs_repeats else 1
+        limit, lease = (BATCH, ABSORBED_LEASE) if self._mail.absorbs_repeats else (1, LEASE)
         stop_at = asyncio.get_running_loop().time() + BUDGET_SECONDS  # a budget, no business time
         while round_.away_until is None and asyncio.get_running_loop().time() < stop_at:
-            seconds = LEASE.total_seconds()
-            claimed = await to_thread(self._outbox.claim_due, round_.case, round_.now, seconds, limit)
+            claimed = await to_thread(self._outbox.claim_due, round_.case, round_.now, lease.total_seconds(), limit)
             if not claimed:
                 return True
             for letter in claimed:
-                _beat(round_.sent)
                 await _finish(self._post(letter, round_))
         return False
 
@@ -224,11 +227,6 @@ def _now(order: PostOrder) -> datetime:
         return order.now
     info = activity.info()
     return order.now + max(info.current_attempt_scheduled_time - info.scheduled_time, timedelta(0))
-
-
-def _beat(sent: int) -> None:
-    if activity.in_activity():
-        activity.heartbeat(sent)
 
 
 async def _finish(work: Coroutine[Any, Any, None]) -> None:

@@ -8,13 +8,16 @@ never keeps a decision waiting.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
+from hashlib import sha256
 
 from temporalio import workflow
 
 from models.case import Part
 from models.commands import Told
+from models.people import SERVICE
 from models.record import Detail, Event, Letter, PostReport, Record, Standing, UndeliverableLetter
 from workflows import orders
 from workflows.showing import show
@@ -27,6 +30,7 @@ class Docket:
         self._case = case
         self._part = part
         self._count = count
+        self._said: Counter[str] = Counter()  # how often the same was entered in this run
         self._events: list[Event] = []
         self._letters: list[Letter] = []
         self._standing: Standing | None = None
@@ -52,22 +56,24 @@ class Docket:
         **detail: Detail,
     ) -> None:
         """Enter what happened. A decision's first entry bears its command id, so it is on record exactly once."""
-        entry_id = self._entry_id(told)
-        at = workflow.now()
-        if told is None:
-            self._events.append(Event(id=entry_id, at=at, action=action, clause=clause, detail=detail, reasons=reasons))
-            return
+        by = told.by if told is not None else SERVICE
         reasons = reasons or getattr(told, "reasons", None)
-        self._events.append(
-            Event(id=entry_id, at=at, action=action, by=told.by, clause=clause, detail=detail, reasons=reasons)
-        )
+        entry = Event(id="", at=workflow.now(), action=action, by=by, clause=clause, detail=detail, reasons=reasons)
+        self._events.append(entry.model_copy(update={"id": self._entry_id(entry, told)}))
 
-    def _entry_id(self, told: Told | None) -> str:
+    def _entry_id(self, entry: Event, told: Told | None) -> str:
+        """The command's id, or one made of what the entry says.
+
+        A number alone would not do: a worker killed between recording and remembering decides again, perhaps after
+        a message that came meanwhile, and what it enters again must bear the id it had.
+        """
         if told is not None and all(event.id != told.command_id for event in self._events):
             return told.command_id
         self._count += 1
-        run = workflow.info().first_execution_run_id[:8]
-        return f"{self._part}.{run}.{self._count}"
+        about = f"{told.command_id if told else ''} {entry.model_dump_json(exclude={'id', 'at'})}"
+        mark = sha256(about.encode()).hexdigest()[:12]
+        self._said[mark] += 1
+        return f"{self._part}.{workflow.info().run_id[:8]}.{mark}.{self._said[mark]}"
 
     def write(
         self,
