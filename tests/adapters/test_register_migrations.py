@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from adapters.encryption import MasterKeys
@@ -115,3 +116,15 @@ def test_sqlite_is_set_up_to_lose_nothing(tmp_path: Path) -> None:
         "secure_delete": 1,
         "busy_timeout": 15000,
     }
+
+
+def test_the_program_expects_the_last_migration_there_is() -> None:
+    assert ScriptDirectory.from_config(schema.configuration()).get_current_head() == schema.NEWEST
+
+
+def test_opening_a_register_does_not_load_what_only_migrating_needs() -> None:
+    asked = "import sys; import adapters.register; print('alembic' in sys.modules)"
+
+    answer = subprocess.run([sys.executable, "-c", asked], cwd=PROJECT, capture_output=True, text=True, check=True)
+
+    assert answer.stdout.strip() == "False"
