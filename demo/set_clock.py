@@ -9,10 +9,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
+from functools import cache
 from typing import Any
 
 import grpc
+from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
 
@@ -24,14 +26,27 @@ NOT_PASSED_ON = frozenset({"user-agent", "content-type", "te", "grpc-accept-enco
 def shift(message: Message, by: timedelta) -> None:
     """Move every timestamp in a message, however deep; one that is not set stays so."""
     for field, value in message.ListFields():
-        if field.message_type is None:
+        if field.message_type is None or not _tells_time(field.message_type):
             continue
         for each in _parts(field, value):
-            if field.message_type.full_name == TIMESTAMP:
-                if each.seconds:
-                    each.FromDatetime(each.ToDatetime(UTC) + by)
-            else:
+            if field.message_type.full_name != TIMESTAMP:
                 shift(each, by)
+            elif each.seconds:
+                each.FromDatetime(each.ToDatetime(UTC) + by)
+
+
+@cache
+def _tells_time(kind: Descriptor) -> bool:
+    """Can a message of this kind hold a timestamp, however deep? What people said (payloads) is not even looked at."""
+    seen, left = set(), [kind]
+    while left:
+        each = left.pop()
+        if each.full_name == TIMESTAMP:
+            return True
+        if each.full_name not in seen:
+            seen.add(each.full_name)
+            left += [field.message_type for field in each.fields if field.message_type is not None]
+    return False
 
 
 def _parts(field: Any, value: Any) -> list[Any]:

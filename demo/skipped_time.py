@@ -123,7 +123,11 @@ def settings_for(state: Path, **changes: Any) -> Settings:
 
 
 class SetClockEnvironment(WorkflowEnvironment):
-    """The time-skipping server seen through a moved clock."""
+    """The time-skipping server seen through a moved clock; ``unmoved`` is the client that sees the server's own."""
+
+    def __init__(self, client: Client, unmoved: Client) -> None:
+        super().__init__(client)
+        self.unmoved = unmoved
 
     async def sleep(self, duration: timedelta | float) -> None:
         """Move the server's time on."""
@@ -151,7 +155,8 @@ async def skipped_time(begins: datetime | None = None) -> AsyncIterator[Workflow
             return
         ahead = begins - await env.get_current_time()
         async with clock_set(env.client.service_client.config.target_host, ahead) as address:
-            yield SetClockEnvironment(await Client.connect(address, data_converter=data_converter()))
+            moved = await Client.connect(address, data_converter=data_converter())
+            yield SetClockEnvironment(moved, env.client)
 
 
 async def _add_search_attributes(client: Client) -> None:
@@ -162,9 +167,11 @@ async def _add_search_attributes(client: Client) -> None:
 
 
 @asynccontextmanager
-async def partnership(env: WorkflowEnvironment, state: Path, *, work: bool = True) -> AsyncIterator[Partnership]:
-    """A partnership on this server, with a worker of its own unless ``work`` is off."""
-    settings = settings_for(state)
+async def partnership(
+    env: WorkflowEnvironment, state: Path, *, work: bool = True, **changes: Any
+) -> AsyncIterator[Partnership]:
+    """A partnership on this server, with a worker of its own unless ``work`` is off; ``changes`` are of settings."""
+    settings = settings_for(state, **changes)
     prepare_state(settings)
     prepare_register(settings)
     async with AsyncExitStack() as stack:

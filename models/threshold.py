@@ -76,7 +76,9 @@ class Ballot:
         """Why can this vote not be taken? None: it can (T2)."""
         if vote.by.partner != vote.partner:
             return Refusal(code="wrong_partner", says="partner: you vote for your own partner only.")
-        if self._recused.get(vote.partner) == vote.by.person:
+        if vote.partner in self._recused and (
+            self._recused[vote.partner] == vote.by.person or vote.by.deputy_for is None
+        ):  # the Business Unit may have recorded the recusal: then whoever is no deputy is the member
             return Refusal(code="recused", says="You have stepped aside in this case: your deputy votes.")
         if self.missing is MissingVote.PROCEED and vote.at > self.closes_at:
             return Refusal(code="voting_closed", says="Voting has closed. New information can open a new ballot.")

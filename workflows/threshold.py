@@ -38,6 +38,7 @@ class Threshold:
         closes_at = step_due(brief.timetable, "ballot") or brief.timetable.days[1].closes_at
         self._ballot = Ballot(closes_at, brief.timetable.rules.missing_vote)
         self._docket = Docket(self._case, Part.THRESHOLD)
+        self._about = str(brief.opening.sequence)  # a new ballot's letters are new ones, even on the same day (T6, E2)
         self._watch = Watch(self._alarms())
         self._superseded = False
         self._held = False
@@ -60,7 +61,7 @@ class Threshold:
 
     def _open(self) -> None:
         self._docket.enter("ballot_opened", clause="T2", closes_at=self._ballot.closes_at.isoformat())
-        self._docket.write("ballot_opened", map(to_partner, PARTNERS), self._ballot.closes_at.date())
+        self._docket.write("ballot_opened", map(to_partner, PARTNERS), self._ballot.closes_at.date(), about=self._about)
 
     async def _wait(self) -> None:
         await self._watch.until(
@@ -98,7 +99,7 @@ class Threshold:
         missing = self._ballot.outstanding
         self._docket.enter("ballot_held", clause="T4", votes_missing=missing)
         to = [*map(to_partner, missing), to_role(Role.QIIP_CHAIR), *UNIT]
-        self._docket.write("ballot_held", to, votes_missing=",".join(missing))
+        self._docket.write("ballot_held", to, about=self._about, votes_missing=",".join(missing))
 
     def _is_over_early(self) -> bool:
         return self._superseded or self._ballot.is_complete()
@@ -109,7 +110,8 @@ class Threshold:
             self._docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(recipients))
             missing = ",".join(self._ballot.outstanding)
             facts = {"votes_missing": missing} if alarm.purpose == "vote_chased" else {}
-            self._docket.write(alarm.purpose, recipients, alarm.due, any_hour=alarm.any_hour, **facts)
+            about = self._about
+            self._docket.write(alarm.purpose, recipients, alarm.due, about=about, any_hour=alarm.any_hour, **facts)
 
     def _addressees(self, whom: str) -> list[str]:
         if whom == "outstanding_partners":
@@ -143,7 +145,7 @@ class Threshold:
         missing = tuple(self._ballot.outstanding)
         self._docket.enter("ballot_closed", clause="T3", basis=basis, proceeds=proceeds, votes_missing=missing)
         if self._superseded:
-            self._docket.write("ballot_superseded", map(to_partner, PARTNERS))
+            self._docket.write("ballot_superseded", map(to_partner, PARTNERS), about=self._about)
         post_due = await self._docket.close(self._standing(ended=True, outcome=basis))
         return ThresholdResult(proceeds=proceeds, basis=basis, post_due=post_due)
 
@@ -178,7 +180,7 @@ class Threshold:
         """A member steps aside for the deputy (T2)."""
         self._ballot.recuse(recusal)
         self._docket.enter("member_recused", recusal, clause="T2", partner=recusal.partner)
-        self._docket.write("vote_for_deputy", to_deputy(recusal.partner), self._ballot.closes_at.date())
+        self._docket.write("vote_for_deputy", to_deputy(recusal.partner), self._ballot.closes_at.date(), about=self._about)
         return Answer(outcome="deputy_votes")
 
     @recuse.validator
