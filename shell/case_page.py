@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from shell.composition import FrontDesk
 
 
+AS_OPENED = "The case does not answer now: these are the dates the case opened with."
+
+
 def show(case: Case, as_json: AsJson = False) -> None:
     """Show a case: the stage of each part, what comes next, who holds it, working days left, its timetable."""
     from shell.composition import open_front_desk
@@ -31,7 +34,7 @@ def show(case: Case, as_json: AsJson = False) -> None:
         if not is_live:
             from shell.tables import print_lines
 
-            print_lines(["Temporal does not answer now: these are the dates the case opened with."])
+            print_lines([AS_OPENED])
 
 
 async def timetables(front: FrontDesk, row: CaseRow) -> tuple[dict[str, Timetable], bool]:
@@ -39,11 +42,15 @@ async def timetables(front: FrontDesk, row: CaseRow) -> tuple[dict[str, Timetabl
     from shell.plans import plans_of
     from workflows.client import NoAnswerYet
 
+    has_begun = bool(front.house.register.standings(row.reference))
     try:
-        return {str(part): view.timetable for part, view in (await plans_of(front, row.reference)).items()}, True
+        found = {str(part): view.timetable for part, view in (await plans_of(front, row.reference)).items()}
+        if has_begun:
+            return found, True
     except NoAnswerYet:
-        drawn = front.reception.timetable(row.opening)
-        return ({} if drawn is None else {"review": drawn}), False
+        pass
+    drawn = front.reception.timetable(row.opening)
+    return ({} if drawn is None else {"review": drawn}), False
 
 
 def _print_heading(front: FrontDesk, row: CaseRow) -> None:

@@ -32,16 +32,16 @@ from shell.exits import Ending, Ends
 from shell.house import House, open_house
 from workflows.client import CaseClient, NoAnswerYet
 
-CONNECT_PATIENCE = timedelta(seconds=3)
+LONGEST_CONNECTING = timedelta(seconds=3)  # a person waits; what was handed in is kept in any case
 log = structlog.get_logger("shell")
 
 
 class CasesOnDemand:
     """The cases in Temporal, connected to when first spoken to; while it is away every answer is "not yet"."""
 
-    def __init__(self, settings: Settings, patience: timedelta = CONNECT_PATIENCE) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._patience = patience
+        self._patience = min(LONGEST_CONNECTING, timedelta(seconds=settings.connect_seconds))
         self._cases: CaseClient | None = None
 
     async def client(self) -> Client:

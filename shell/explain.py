@@ -41,6 +41,7 @@ def explain(case: Case, step: Step = None, as_json: AsJson = False) -> None:
 
 
 def _print(reasons: list[tuple[str, Any]], is_live: bool) -> None:
+    from shell.case_page import AS_OPENED
     from shell.tables import print_lines
     from shell.words import part_words, step_words
     from shell.workdays import explained
@@ -51,7 +52,7 @@ def _print(reasons: list[tuple[str, Any]], is_live: bool) -> None:
     if not reasons:
         print_lines(["No part of this case keeps dates now."])
     if not is_live:
-        print_lines(["Temporal does not answer now: these are the dates the case opened with."])
+        print_lines([AS_OPENED])
 
 
 def _insist_on_step(step: str | None, plans: Mapping[str, Timetable]) -> None:

@@ -16,6 +16,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: s
     from rich.table import Table
 
     filled = [[plain(cell) for cell in row] for row in rows]
+    if not filled:
+        return
     shown = [number for number in range(len(headings)) if any(row[number] for row in filled)]
     width = None if sys.stdout.isatty() else WIDTH_WHEN_PIPED
     console = Console(highlight=False, markup=False, emoji=False, width=width)
