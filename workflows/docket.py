@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from models.case import Part
 from models.commands import Told
 from models.people import SERVICE
 from models.record import Detail, Event, Letter, PostReport, Record, Standing, UndeliverableLetter
+from models.timetable import Alarm
 from workflows import orders
 from workflows.showing import show
 
@@ -90,6 +91,29 @@ class Docket:
             self._letters.append(
                 Letter(purpose=purpose, to=recipient, due=due, about=about, facts=facts, any_hour=any_hour)
             )
+
+    def sound(
+        self,
+        alarm: Alarm,
+        to: Iterable[str],
+        facts: Mapping[str, str],
+        *,
+        about: str | None = None,
+        **detail: Detail,
+    ) -> None:
+        """Enter that an alarm has fired, and write its letters; one that fires late says so (C8)."""
+        recipients = tuple(to)
+        self.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=recipients, **detail)
+        letter = Letter(
+            purpose=alarm.purpose,
+            to="",
+            due=alarm.due,
+            about=alarm.id if about is None else about,
+            facts=dict(facts),
+            any_hour=alarm.any_hour,
+            meant_for=alarm.at,
+        )
+        self._letters.extend(letter.model_copy(update={"to": recipient}) for recipient in recipients)
 
     def wakes_at(self) -> datetime | None:
         """When does the post wake the part? Not while a delivery is under way: that tells by itself."""

@@ -16,6 +16,7 @@ from workflows.deadlines import Watch
 from workflows.lcspr_decisions import LcsprDecisions
 from workflows.lcspr_report_decisions import LcsprReportDecisions
 from workflows.lcspr_state import LocalReview
+from workflows.meanwhile import recording
 
 PAUSES = frozenset({"pause", "resume"})
 
@@ -37,7 +38,7 @@ class Lcspr(LcsprDecisions, LcsprReportDecisions):
         while review.end is None:
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await review.docket.clear(review.standing())
-            await self._redate()
+            await recording(self._redate(), review.docket, review.standing)
             self._sound_alarms()
             await review.docket.clear(review.standing())
             await self._watch.until(
@@ -52,9 +53,8 @@ class Lcspr(LcsprDecisions, LcsprReportDecisions):
         review = self._review
         for alarm in self._watch.take_due(review.is_open):
             to = review.addressees(alarm)
-            review.docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(to))
             facts = review.facts_for(alarm)
-            review.docket.write(alarm.purpose, to, alarm.due, about=alarm.id, any_hour=alarm.any_hour, **facts)
+            review.docket.sound(alarm, to, facts)
 
     async def _redate(self) -> None:
         """Draw the dates up again from the ledger and the calendar; what is past stands (C6, C8, L9)."""

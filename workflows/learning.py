@@ -33,6 +33,7 @@ from workflows import orders
 from workflows.deadlines import Watch
 from workflows.docket import Docket
 from workflows.learning_decisions import LearningDecisions
+from workflows.meanwhile import recording
 
 
 @workflow.defn
@@ -61,7 +62,7 @@ class Learning(LearningDecisions):
         while not self._has_ended():
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await self._docket.clear(self._standing())
-            await self._draw_up()
+            await recording(self._draw_up(), self._docket, self._standing)
             self._sound_alarms()
             await self._docket.clear(self._standing())
             if self._should_continue(brief.continue_after):
@@ -121,12 +122,8 @@ class Learning(LearningDecisions):
                 continue
             to = [_addressee(token, action.owner) for token in alarm.to]
             due_on = action.due.isoformat()
-            self._docket.enter(
-                alarm.purpose, clause=alarm.clause, action=action.id, owner=action.owner, due_on=due_on, to=tuple(to)
-            )
-            self._docket.write(
-                alarm.purpose, to, alarm.due, about=action.id, any_hour=alarm.any_hour, action=action.id, due_on=due_on
-            )
+            facts = {"action": action.id, "due_on": due_on}
+            self._docket.sound(alarm, to, facts, about=action.id, action=action.id, owner=action.owner, due_on=due_on)
             if alarm.purpose == "action_overdue":
                 self._actions.mark_overdue(action.id)
 

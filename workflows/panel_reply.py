@@ -22,6 +22,7 @@ from models.timetable import Timetable
 from workflows import orders, parent
 from workflows.deadlines import Watch
 from workflows.docket import Docket
+from workflows.meanwhile import recording
 from workflows.refusals import entitled, insist
 
 LETTERS = {
@@ -59,8 +60,8 @@ class PanelReply:
         while not self._exchange.has_ended():
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await self._docket.clear(self._standing())
-            await self._redate()
-            await self._tell_parent()
+            await recording(self._redate(), self._docket, self._standing)
+            await recording(self._tell_parent(), self._docket, self._standing)
             self._sound_alarms()
             await self._docket.clear(self._standing())
             await self._watch.until(
@@ -99,10 +100,9 @@ class PanelReply:
     def _sound_alarms(self) -> None:
         for alarm in self._watch.take_due(self._is_open):
             to = [to_role(Role(token)) for token in alarm.to]
-            self._docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(to))
             chased = alarm.purpose == "panel_reply_chased"
             facts = {"working_day": str(alarm.working_day)} if chased and alarm.working_day else {}
-            self._docket.write(alarm.purpose, to, alarm.due, about=alarm.id, any_hour=alarm.any_hour, **facts)
+            self._docket.sound(alarm, to, facts)
 
     async def _tell_parent(self) -> None:
         while self._to_tell:

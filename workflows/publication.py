@@ -16,6 +16,7 @@ from models.timetable import Timetable, TimetableRequest
 from workflows import orders
 from workflows import publication_acts as acts
 from workflows.deadlines import Watch
+from workflows.meanwhile import recording
 from workflows.publication_decisions import PublicationDecisions
 from workflows.publication_state import Release
 
@@ -40,7 +41,7 @@ class Publication(PublicationDecisions):
         while release.end is None:
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await release.docket.clear(release.standing())
-            await self._redate()
+            await recording(self._redate(), release.docket, release.standing)
             self._sound_alarms()
             await release.docket.clear(release.standing())
             await self._watch.until(
@@ -56,8 +57,7 @@ class Publication(PublicationDecisions):
         for alarm in self._watch.take_due(release.is_open):
             to = [to_role(Role(token)) for token in alarm.to]
             facts = release.facts_for(alarm)
-            release.docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(to))
-            release.docket.write(alarm.purpose, to, alarm.due, about=alarm.id, any_hour=alarm.any_hour, **facts)
+            release.docket.sound(alarm, to, facts)
             if alarm.purpose == "availability_ended":
                 acts.end_year(release)
 
