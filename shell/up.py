@@ -135,9 +135,9 @@ Everything is up.
 Try, in another terminal:
   {python} starter.py --help
   {python} starter.py timetable 2026-12-14 --kind sin --explain
-  {python} starter.py notify sin demo/forms/sin-christmas.json
+  {python} starter.py notify sin demo/forms/sin-two-children.json
   {python} starter.py cases
-  {python} starter.py mailbox
+  {python} starter.py mailbox list
 Ctrl-C stops everything and keeps it.
 """
 
