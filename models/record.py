@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from models.case import Outcome, Part
 from models.message import Message
@@ -23,7 +23,7 @@ class Event(Message):
     at: AwareDatetime
     action: str
     by: Actor = SERVICE
-    detail: dict[str, Detail] = {}
+    detail: dict[str, Detail] = Field(default_factory=dict)
     reasons: str | None = None
     clause: str = ""
 
@@ -35,8 +35,9 @@ class Letter(Message):
     to: str  # a recipient reference of models.people
     due: date | None = None  # None: a notice without a deadline; the register takes the London date of the record
     about: str = ""  # which of several like things on one day: a report's version, an action, an agency
-    facts: dict[str, str] = {}  # only the fields that models.letters allows
+    facts: dict[str, str] = Field(default_factory=dict)  # only the fields that models.letters allows
     any_hour: bool = False
+    meant_for: AwareDatetime | None = None  # the alarm's instant: after an outage the letter says that it is late
 
 
 class Standing(Message):

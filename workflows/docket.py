@@ -103,7 +103,7 @@ class Docket:
     ) -> None:
         """Enter that an alarm has fired, and write its letters; one that fires late says so (C8)."""
         recipients = tuple(to)
-        self.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=recipients, **detail)
+        self.enter(alarm.purpose, clause=alarm.clause, reasons=None, alarm=alarm.id, to=recipients, **detail)
         letter = Letter(
             purpose=alarm.purpose,
             to="",

@@ -48,11 +48,10 @@ class RapidReview(RapidReviewDecisions):
         review = self._review
         for alarm in self._watch.take_due(review.is_open):
             to = review.addressees(alarm)
-            review.docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(to))
             facts = review.facts_for(alarm.purpose)
             if alarm.purpose == "chair_missing":
                 facts = {"working_day": str(alarm.working_day)}
-            review.docket.write(alarm.purpose, to, alarm.due, about=alarm.id, any_hour=alarm.any_hour, **facts)
+            review.docket.sound(alarm, to, facts)
 
     async def _redate(self) -> None:
         """Draw the dates up again from the ledger and the calendar; what is past stands (C6, C8)."""

@@ -176,9 +176,8 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         state = self._state
         for alarm in self._watch.take_due(state.is_open):
             to = state.addressees(alarm)
-            state.docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(to))
             facts = acts.facts_for(alarm)
-            state.docket.write(alarm.purpose, to, alarm.due, about=alarm.id, any_hour=alarm.any_hour, **facts)
+            state.docket.sound(alarm, to, facts)
 
     async def _close(self, outcome: Outcome) -> CaseResult:
         """Enter the closure and stay until the last letter has gone (G7, E2)."""

@@ -107,11 +107,9 @@ class Threshold:
     def _sound_alarms(self) -> None:
         for alarm in self._watch.take_due(self._is_open):
             recipients = [recipient for whom in alarm.to for recipient in self._addressees(whom)]
-            self._docket.enter(alarm.purpose, clause=alarm.clause, alarm=alarm.id, to=tuple(recipients))
             missing = ",".join(self._ballot.outstanding)
             facts = {"votes_missing": missing} if alarm.purpose == "vote_chased" else {}
-            about = self._about
-            self._docket.write(alarm.purpose, recipients, alarm.due, about=about, any_hour=alarm.any_hour, **facts)
+            self._docket.sound(alarm, recipients, facts, about=f"{self._about}:{alarm.id}")
 
     def _addressees(self, whom: str) -> list[str]:
         if whom == "outstanding_partners":
@@ -180,7 +178,9 @@ class Threshold:
         """A member steps aside for the deputy (T2)."""
         self._ballot.recuse(recusal)
         self._docket.enter("member_recused", recusal, clause="T2", partner=recusal.partner)
-        self._docket.write("vote_for_deputy", to_deputy(recusal.partner), self._ballot.closes_at.date(), about=self._about)
+        self._docket.write(
+            "vote_for_deputy", to_deputy(recusal.partner), self._ballot.closes_at.date(), about=self._about
+        )
         return Answer(outcome="deputy_votes")
 
     @recuse.validator

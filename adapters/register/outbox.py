@@ -192,7 +192,7 @@ def _values(store: Store, record: Record, letter: Letter, at: datetime) -> dict[
         "about": letter.about,
         "facts": letter.facts,
         "any_hour": letter.any_hour,
-        "written_at": at,
+        "written_at": letter.meant_for or at,  # when it should have been written
         "next_at": at if letter.any_hour else store.office_hours().next_open(at),
         "state": str(PostState.PENDING),
         "attempt": 0,
