@@ -82,20 +82,22 @@ class Settings(BaseSettings):
 
     @property
     def address_note(self) -> Path:
-        """The file in which a running `make up` notes where its Temporal listens."""
+        """The file in which a running `make up` notes where its Temporal listens, and on a second line its Web."""
         return self.state.resolve() / "temporal.address"
 
     @property
     def embedded_address(self) -> str:
         """Where Temporal is when `TEMPORAL_ADDRESS` does not say: what a running `make up` noted, or the default."""
-        if self.address_note.is_file():
-            return self.address_note.read_text().strip()
-        return f"127.0.0.1:{self.temporal_port}"
+        return self._noted(0) or f"127.0.0.1:{self.temporal_port}"
 
     @property
     def temporal_web(self) -> str:
-        """Where Temporal Web is: the address set, or the embedded system's."""
-        return self.temporal_web_url.rstrip("/") or f"http://127.0.0.1:{self.web_port}"
+        """Where Temporal Web is: the address set, what a running `make up` noted, or the default."""
+        return self.temporal_web_url.rstrip("/") or self._noted(1) or f"http://127.0.0.1:{self.web_port}"
+
+    def _noted(self, line: int) -> str:
+        noted = self.address_note.read_text().split() if self.address_note.is_file() else []
+        return noted[line] if line < len(noted) else ""
 
     @property
     def keys_path(self) -> Path:

@@ -40,7 +40,7 @@ async def supervise(settings: Settings, say: Say) -> None:
     try:
         server.start()
         worker.warm_up()
-        settings.address_note.write_text(server.plan.address)
+        settings.address_note.write_text(f"{server.plan.address}\n{server.plan.web}\n")
         client, note = await asyncio.gather(_serving_client(server, settings, say), _register(settings, say))
         worker.release()
         await _working(client, worker, settings, say)

@@ -137,3 +137,13 @@ def test_every_setting_is_told_in_the_operations_page() -> None:
     told = {name for row in re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
 
     assert told == {name.upper() for name in Settings.model_fields}
+
+
+def test_what_a_running_system_noted_says_where_temporal_and_its_web_are(tmp_path: Path) -> None:
+    settings = Settings(state=tmp_path)
+    before = (settings.embedded_address, settings.temporal_web)
+
+    settings.address_note.write_text("127.0.0.1:17233\nhttp://127.0.0.1:18233\n")
+
+    assert before == ("127.0.0.1:7233", "http://127.0.0.1:8233")
+    assert (settings.embedded_address, settings.temporal_web) == ("127.0.0.1:17233", "http://127.0.0.1:18233")
