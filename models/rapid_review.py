@@ -7,18 +7,9 @@ from enum import StrEnum
 
 from models.brief import running_pause
 from models.message import Message, Refusal
-from models.messages.rapid_review import (
-    ActionBrief,
-    AppointChair,
-    ExtendStep,
-    HoldPanel,
-    MovePanel,
-    PauseClock,
-    ReplaceChair,
-    ResumeClock,
-    StandDown,
-)
-from models.people import Partner, Role
+from models.messages.clock import ExtendStep, PauseClock, ResumeClock
+from models.messages.rapid_review import ActionBrief, AppointChair, HoldPanel, MovePanel, ReplaceChair, StandDown
+from models.people import Actor, Partner, Role
 from models.requests import day_of
 from models.timetable import Timetable, TimetableRequest
 
@@ -65,7 +56,19 @@ class Chairing:
 
     def __init__(self) -> None:
         self.chair: str | None = None
+        self.chairs: set[str] = set()  # everybody who has chaired it
         self.conflicted: set[str] = set()
+
+    def take(self, chair: str) -> None:
+        """This person chairs from now on."""
+        self.chair = chair
+        self.chairs.add(chair)
+
+    def refuses_conflicted(self, by: Actor) -> Refusal | None:
+        """Has this person declared a conflict, and is walled off from deciding in this case?"""
+        if by.person in self.conflicted:
+            return Refusal(code="conflicted", says="A conflict of interest is declared for you in this case.")
+        return None
 
     def refuses_appointment(self, told: AppointChair) -> Refusal | None:
         """Why can this Chair not be commissioned? None: they can."""

@@ -6,6 +6,7 @@ from temporalio import workflow
 
 from models.commands import Answer, Decision
 from models.message import Refusal
+from models.messages import clock
 from models.messages import rapid_review as says
 from models.rapid_review import (
     refuses_extension,
@@ -138,7 +139,7 @@ class RapidReviewDecisions:
 
     @sign_in_place.validator
     def _may_sign_in_place(self, told: says.SignInPlace) -> None:
-        self._insist(told, self._review.sign_off.refuses_in_place(told, self._review.chair))
+        self._insist(told, self._review.sign_off.refuses_in_place(told, self._review.chairing.chairs))
 
     @workflow.update
     def approve_pending_submission(self, told: says.ApprovePendingSubmission) -> Answer:
@@ -165,31 +166,33 @@ class RapidReviewDecisions:
         self._insist(told, refuses_stand_down(told))
 
     @workflow.update
-    def extend_step(self, told: says.ExtendStep) -> Answer:
+    def extend_step(self, told: clock.ExtendStep) -> Answer:
         return Answer(outcome=report_acts.extend_step(self._review, told))
 
     @extend_step.validator
-    def _may_extend_step(self, told: says.ExtendStep) -> None:
+    def _may_extend_step(self, told: clock.ExtendStep) -> None:
         self._insist(told, refuses_extension(told, self._review.timetable))
 
     @workflow.update
-    def pause_clock(self, told: says.PauseClock) -> Answer:
+    def pause_clock(self, told: clock.PauseClock) -> Answer:
         return Answer(outcome=report_acts.pause_clock(self._review, told))
 
     @pause_clock.validator
-    def _may_pause_clock(self, told: says.PauseClock) -> None:
+    def _may_pause_clock(self, told: clock.PauseClock) -> None:
         self._insist(told, refuses_pause(told, self._review.request))
 
     @workflow.update
-    def resume_clock(self, told: says.ResumeClock) -> Answer:
+    def resume_clock(self, told: clock.ResumeClock) -> Answer:
         return Answer(outcome=report_acts.resume_clock(self._review, told))
 
     @resume_clock.validator
-    def _may_resume_clock(self, told: says.ResumeClock) -> None:
+    def _may_resume_clock(self, told: clock.ResumeClock) -> None:
         self._insist(told, refuses_resumption(told, self._review.request))
 
     def _insist(self, told: Decision, *refusals: Refusal | None) -> None:
-        insist(entitled(told, self._review.case), self._review.refuses_when_ended(), *refusals)
+        review = self._review
+        walled_off = review.chairing.refuses_conflicted(told.by)
+        insist(entitled(told, review.case), review.refuses_when_ended(), walled_off, *refusals)
 
     # facts: they have happened, and are taken as often as they come
 
@@ -199,6 +202,6 @@ class RapidReviewDecisions:
             acts.receive_return(self._review, told)
 
     @workflow.signal
-    def panel_acknowledged(self, told: says.PanelAcknowledged) -> None:
+    def panel_acknowledged(self, told: clock.PanelAcknowledged) -> None:
         if not self._review.is_repeated(told):
             report_acts.acknowledge(self._review, told)

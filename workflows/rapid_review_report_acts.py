@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from models.brief import pause_ended, step_due
 from models.case import CaseKind
+from models.messages.clock import ExtendStep, PanelAcknowledged, PauseClock, ResumeClock
 from models.messages.rapid_review import (
     ApprovePendingSubmission,
     CheckReport,
     DecideRefusal,
-    ExtendStep,
-    PanelAcknowledged,
-    PauseClock,
     RecordSubmission,
     RefuseReport,
-    ResumeClock,
     SignInPlace,
     SignReport,
     StandDown,

@@ -1,4 +1,4 @@
-"""What may be said to a Rapid Review while it runs (R1-R16, N13, C8)."""
+"""What may be said to a Rapid Review while it runs (R1-R16); about its clock: ``models.messages.clock``."""
 
 from __future__ import annotations
 
@@ -222,43 +222,6 @@ class StandDown(ReasonedDecision):
     name: ClassVar[str] = "stand_down"
 
     agreed_by: Annotated[tuple[Partner, ...], Asks("Which statutory partners agreed?")]
-
-
-class PanelAcknowledged(Fact):
-    """The National Panel's acknowledgement with its expected response date (N13)."""
-
-    part: ClassVar[Part] = Part.RAPID_REVIEW
-    name: ClassVar[str] = "panel_acknowledged"
-
-    expected_on: Annotated[date, Asks("By which date does the Panel expect the report?")]
-
-
-class ExtendStep(ReasonedDecision):
-    """Give one step more working days: a ledger entry, from which its date is derived (C8)."""
-
-    part: ClassVar[Part] = Part.RAPID_REVIEW
-    name: ClassVar[str] = "extend_step"
-
-    step: Annotated[str, Asks("Which step?")]
-    working_days: Annotated[int, Asks("How many working days more?")]
-
-
-class PauseClock(ReasonedDecision):
-    """Pause the internal plan; the external deadline does not move (C8)."""
-
-    part: ClassVar[Part] = Part.RAPID_REVIEW
-    name: ClassVar[str] = "pause_clock"
-
-    on: Annotated[date, Asks("From which date does the clock stand still?")]
-
-
-class ResumeClock(ReasonedDecision):
-    """End a pause: the days between do not count (C8)."""
-
-    part: ClassVar[Part] = Part.RAPID_REVIEW
-    name: ClassVar[str] = "resume_clock"
-
-    until: Annotated[date, Asks("From which date does the clock run again?")]
 
 
 class DeclareConflict(ReasonedDecision):

@@ -7,17 +7,8 @@ import pytest
 from models.brief import pause_ended, running_pause, with_entry
 from models.case import CaseKind, is_case_reference
 from models.message import Refusal
-from models.messages.rapid_review import (
-    AppointChair,
-    Attendance,
-    ExtendStep,
-    HoldPanel,
-    MovePanel,
-    PauseClock,
-    ReplaceChair,
-    ResumeClock,
-    StandDown,
-)
+from models.messages.clock import ExtendStep, PauseClock, ResumeClock
+from models.messages.rapid_review import AppointChair, Attendance, HoldPanel, MovePanel, ReplaceChair, StandDown
 from models.messages.review import ConfirmCascade, ConfirmImmediateAction, CorrectNotification
 from models.people import Partner
 from models.rapid_review import (
