@@ -16,7 +16,8 @@ from models.london import london_instant
 from shell.groundwork import prepare_register
 from shell.state import prepare_state
 from tests.process.diary import MON_1_FEB, Diary
-from tests.process.fakes import RememberingRegister, Stage, skipping_server, worker_for
+from tests.process.fakes import RememberingRegister
+from tests.process.stage import Stage, skipping_server, worker_for
 
 
 @pytest.fixture(scope="module")

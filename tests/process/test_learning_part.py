@@ -15,7 +15,7 @@ from models.message import DocumentRef
 from models.messages.learning import AddAction, CompleteAction, HandOverAction, RedateAction, UpdateAction
 from models.messages.rapid_review import ActionBrief
 from models.timetable import Plan, Timetable
-from tests.process.fakes import COORDINATOR, QIIP_CHAIR, Stage, contact
+from tests.process.stage import COORDINATOR, QIIP_CHAIR, Stage, contact
 from workflows.learning import Learning
 
 Handle = WorkflowHandle[Any, LearningResult]

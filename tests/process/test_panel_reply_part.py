@@ -19,7 +19,7 @@ from models.messages.panel_reply import (
 )
 from models.panel_reply import PanelReplyResult
 from models.timetable import Plan, Timetable
-from tests.process.fakes import COORDINATOR, MANAGER, QIIP_CHAIR, Stage, contact
+from tests.process.stage import COORDINATOR, MANAGER, QIIP_CHAIR, Stage, contact
 from workflows.panel_reply import PanelReply
 
 Handle = WorkflowHandle[Any, PanelReplyResult]

@@ -2,84 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from typing import Any
-
-from temporalio.client import WorkflowHandle
+from datetime import timedelta
 
 from models.case import Part
 from models.holds import Holds
-from models.lcspr import LcsprEnd, LcsprResult
 from models.london import london_date
 from models.messages.lcspr import HoldLcspr
 from models.messages.publication import (
-    DecideAgainstPublication,
     HoldKind,
     HoldPublication,
-    PublishImprovements,
     PublishReport,
     Recipient,
-    RecordAvailabilityCheck,
-    RecordCascade,
     RecordSending,
     ReleasePublication,
-    WithdrawReport,
 )
-from models.publication import PublicationBrief, PublicationEnd, PublicationResult
 from models.timetable import Plan
-from tests.process.fakes import COORDINATOR, EXECUTIVE, QIIP_CHAIR, Stage
-from workflows.publication import Publication
-
-Handle = WorkflowHandle[Any, PublicationResult]
-SHA = "a" * 64
-OTHER_SHA = "b" * 64
-ADDRESS = "https://reports.example.test/lcspr-1"
-PUBLIC = {"address": ADDRESS, "sha256": SHA, "family_told": True, "staff_told": True}
-BOTH = ["body:national_panel", "body:secretary_of_state"]
-
-
-async def signed_off(stage: Stage, **result: Any) -> Handle:
-    now = await stage.now()
-    given = {
-        "outcome": LcsprEnd.SIGNED_OFF,
-        "version": 1,
-        "signed_off_at": now,
-        "agencies": ("A-001", "A-002"),
-        "reviewer": "P-0006",
-        "request": stage.request(Plan.LCSPR, now),
-        **result,
-    }
-    brief = PublicationBrief(opening=await stage.opening(), lcspr=LcsprResult.model_validate(given))
-    return await stage.start(Publication.run, brief, Part.PUBLICATION)
-
-
-async def sent(stage: Stage, handle: Handle, version: int = 1, sha256: str = SHA) -> None:
-    for recipient in Recipient:
-        await stage.decide(
-            handle,
-            RecordSending,
-            COORDINATOR,
-            recipient=recipient,
-            report_version=version,
-            sha256=sha256,
-            sent_at=await stage.now(),
-        )
-    await stage.settle()
-
-
-async def earliest(handle: Handle) -> tuple[date, datetime]:
-    step = (await handle.query(Publication.plan)).timetable.steps[0]
-    return step.due, step.due_at
-
-
-async def published(stage: Stage) -> Handle:
-    handle = await signed_off(stage)
-    await sent(stage, handle)
-    _, opens_at = await earliest(handle)
-    await stage.wait_until(opens_at)
-    await stage.decide(handle, PublishReport, COORDINATOR, **PUBLIC)
-    await stage.settle()
-    return handle
+from tests.process.publication_steps import OTHER_SHA, PUBLIC, SHA, earliest, sent, signed_off
+from tests.process.stage import COORDINATOR, QIIP_CHAIR, Stage
 
 
 async def test_publishing_early_is_refused_with_the_earliest_day_and_how_it_was_counted(stage: Stage) -> None:
@@ -230,91 +169,3 @@ async def test_the_same_version_with_another_hash_is_refused(stage: Stage) -> No
 
     assert code == "other_document"
     assert len(stage.events("sending_recorded")) == 1
-
-
-async def test_after_publication_all_are_told_and_the_learning_cascades(stage: Stage) -> None:
-    handle = await published(stage)
-    links = {
-        "findings": ADDRESS + "/findings",
-        "briefing": ADDRESS + "/briefing",
-        "learning_material": ADDRESS + "/learning",
-    }
-
-    await stage.decide(handle, RecordCascade, COORDINATOR, **links)
-
-    assert set(BOTH) <= set(stage.recipients("report_published"))
-    assert {"agency:A-001", "agency:A-002", "partner:health"} <= set(stage.recipients("learning_cascade"))
-    assert stage.letters("learning_cascade")[0].facts["findings"] == links["findings"]
-    assert stage.standing(Part.PUBLICATION).next_action == "record_availability_check"
-
-
-async def test_the_report_stays_public_for_a_year_checked_every_month(stage: Stage) -> None:
-    handle = await published(stage)
-    on = london_date(await stage.now())
-    missing = await stage.decide(handle, RecordAvailabilityCheck, COORDINATOR, available=False)
-    task = stage.standing(Part.PUBLICATION).tasks
-    back = await stage.decide(handle, RecordAvailabilityCheck, COORDINATOR, available=True)
-
-    result = await handle.result()
-
-    assert (missing, task, back) == ("not_available", ("report_not_available",), "available")
-    assert (result.outcome, result.published_on) == (PublicationEnd.PUBLISHED, on)
-    assert len(stage.events("availability_check_due")) == 11
-    assert (london_date(await stage.now()) - on).days >= 365
-    assert stage.standing(Part.PUBLICATION).ended
-
-
-async def test_within_its_year_only_a_court_takes_the_report_down(stage: Stage) -> None:
-    handle = await published(stage)
-
-    code, sentence = await stage.refused(handle, WithdrawReport, COORDINATOR, court_order=False, reasons="doc-1")
-    await stage.decide(handle, WithdrawReport, COORDINATOR, court_order=True, reasons="doc-order")
-    result = await handle.result()
-
-    assert code == "within_the_year"
-    assert "court order" in sentence
-    assert result.outcome is PublicationEnd.WITHDRAWN
-    assert set(BOTH) <= set(stage.recipients("report_withdrawn"))
-
-
-async def test_not_publishing_is_told_with_reasons_and_improvements_are_published(stage: Stage) -> None:
-    handle = await signed_off(stage, outcome=LcsprEnd.NOT_TO_PUBLISH, decision_reasons="doc-harm")
-    await stage.settle()
-    other, _ = await stage.refused(handle, PublishReport, COORDINATOR, **PUBLIC)
-
-    await stage.decide(handle, PublishImprovements, COORDINATOR, **PUBLIC)
-    result = await handle.result()
-
-    assert other == "not_to_publish"
-    assert stage.recipients("not_published") == BOTH
-    assert stage.events("not_published")[0].reasons == "doc-harm"
-    assert result.outcome is PublicationEnd.NOT_PUBLISHED
-
-
-async def test_the_executive_may_decide_against_publication_after_sign_off(stage: Stage) -> None:
-    handle = await signed_off(stage)
-    await sent(stage, handle)
-
-    await stage.decide(handle, DecideAgainstPublication, EXECUTIVE, reasons="doc-harm")
-    await stage.env.sleep(timedelta(days=30))
-
-    assert stage.recipients("not_published") == BOTH
-    assert not stage.letters("publication_possible")
-    assert stage.standing(Part.PUBLICATION).next_action == "publish_improvements"
-
-
-async def test_six_months_over_before_publication_is_still_told(stage: Stage) -> None:
-    await signed_off(stage)
-
-    await stage.env.sleep(timedelta(days=200))
-
-    assert len(stage.events("publication_overdue")) == 1
-    assert len(stage.events("delay_notice_needed")) == 1
-
-
-async def test_what_the_lcspr_has_told_of_its_six_months_is_not_told_again(stage: Stage) -> None:
-    await signed_off(stage, fired=("publication.publication_overdue.0",))
-
-    await stage.env.sleep(timedelta(days=200))
-
-    assert not stage.events("publication_overdue")
