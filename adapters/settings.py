@@ -9,11 +9,13 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from temporalio.envconfig import ClientConfigProfile
+
+if TYPE_CHECKING:
+    from temporalio.envconfig import ClientConfigProfile
 
 DEFAULT_SECRETS = Path("/run/secrets")
 PROJECT = Path(__file__).resolve().parent.parent
@@ -114,8 +116,10 @@ def load_settings() -> Settings:
         raise SettingsRefused([_named(fault["loc"], fault["msg"]) for fault in error.errors()]) from None
 
 
-def temporal_profile() -> ClientConfigProfile:
+def temporal_profile() -> "ClientConfigProfile":
     """Where Temporal is, from `TEMPORAL_*` and the SDK's configuration file; empty fields mean the embedded one."""
+    from temporalio.envconfig import ClientConfigProfile  # what only looks into the register does without the engine
+
     return ClientConfigProfile.load()
 
 

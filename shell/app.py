@@ -127,6 +127,8 @@ def run(arguments: Sequence[str]) -> int:
         result = typer.main.get_command(app).main(
             args=list(arguments) or ["--help"], prog_name=PROGRAM, standalone_mode=False
         )
+    except SystemExit as left:  # whoever read the output has read enough
+        return left.code if isinstance(left.code, int) else int(Ending.DONE)
     except Exception as error:
         return report(error, "--json" in arguments)
     return result if isinstance(result, int) else int(Ending.DONE)

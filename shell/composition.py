@@ -1,93 +1,59 @@
-"""The front desk put together from the settings: register, desk and reception now, Temporal when first needed.
+"""The front desk put together from the settings: the register at once, desk and Temporal when first needed.
 
-What only looks into the register works while Temporal is away; what is handed in meanwhile is kept and sent on (K5).
+What only looks into the register works while Temporal is away, and does not pay for it; what is handed in meanwhile is
+kept and sent on (K5).
 """
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-import structlog
-from temporalio.client import Client
-
-from adapters.logs import configure_logs
-from adapters.message_size import MessageSizeGuard
 from adapters.register.directory import RoleAmbiguous
-from adapters.settings import Settings, load_settings, temporal_profile
-from adapters.temporal import TemporalAway, connect, data_converter
-from desk.desk import Desk
-from desk.opening import Reception
+from adapters.settings import Settings, load_settings
 from models import authority
-from models.brief import PlanView
-from models.case import Opening, Part
-from models.commands import Answer, Decision, Fact
 from models.london import london_date
 from models.people import Actor, Role
 from shell.exits import Ending, Ends
 from shell.house import House, open_house
-from workflows.client import CaseClient, NoAnswerYet
 
-LONGEST_CONNECTING = timedelta(seconds=3)  # a person waits; what was handed in is kept in any case
-log = structlog.get_logger("shell")
-
-
-class CasesOnDemand:
-    """The cases in Temporal, connected to when first spoken to; while it is away every answer is "not yet"."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._patience = min(LONGEST_CONNECTING, timedelta(seconds=settings.connect_seconds))
-        self._cases: CaseClient | None = None
-
-    async def client(self) -> Client:
-        """A connection of one's own. Raises NoAnswerYet while Temporal is away."""
-        try:
-            return await connect(
-                temporal_profile(),
-                patience=self._patience,
-                interceptors=[MessageSizeGuard(data_converter())],
-                fallback_address=self._settings.embedded_address,
-                identity="shell",
-            )
-        except TemporalAway as away:
-            self._patience = timedelta(0)  # it has been waited for once: from now on one try each time
-            raise NoAnswerYet("away") from away
-
-    async def _connected(self) -> CaseClient:
-        if self._cases is None:
-            self._cases = CaseClient(await self.client())
-        return self._cases
-
-    async def open(self, opening: Opening) -> None:
-        """Start a case."""
-        await (await self._connected()).open(opening)
-
-    async def decide(self, told: Decision) -> Answer:
-        """Ask for a decision."""
-        return await (await self._connected()).decide(told)
-
-    async def report(self, told: Fact) -> None:
-        """Tell a fact."""
-        await (await self._connected()).report(told)
-
-    async def plan(self, case: str, part: Part) -> PlanView:
-        """The plan a part obeys now."""
-        return await (await self._connected()).plan(case, part)
+if TYPE_CHECKING:
+    from desk.desk import Desk
+    from desk.opening import Reception
+    from shell.cases_on_demand import CasesOnDemand
 
 
-@dataclass(frozen=True)
 class FrontDesk:
     """Everything a command of the shell works with."""
 
-    house: House
-    cases: CasesOnDemand
-    desk: Desk
-    reception: Reception
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    @cached_property
+    def cases(self) -> CasesOnDemand:
+        """The cases in Temporal."""
+        from shell.cases_on_demand import CasesOnDemand
+
+        return CasesOnDemand(self.house.settings)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where decisions and facts are handed in."""
+        from desk.desk import Desk
+
+        return Desk(self.house.register, self.cases, self.house.clock)
+
+    @cached_property
+    def reception(self) -> Reception:
+        """Where cases are opened."""
+        from desk.opening import Reception
+
+        house = self.house
+        return Reception(self.desk, house.register, house.policies, house.calendars, house.settings.partnership)
 
     def now(self) -> datetime:
         """The instant at the door."""
@@ -118,29 +84,32 @@ class FrontDesk:
             raise Ends(Ending.NOT_READY, "no_coordinator", "The directory has no Coordinator today: name --as PERSON.")
         return self.house.register.actor(min(rows, key=lambda row: row.deputy).person, Role.COORDINATOR, on=today)
 
+    def log_refusal(self, case: str, action: str, code: str) -> None:
+        """Put a refused attempt into the security log: which case, what, which rule; nobody's words."""
+        import structlog
+
+        with _security_log(self.house.settings):
+            structlog.get_logger("shell").warning("refused", case=case, action=action, code=code)
+
 
 @contextmanager
 def open_front_desk(settings: Settings | None = None) -> Iterator[FrontDesk]:
     """The front desk, closed again after; raises what names the thing that is missing."""
-    settings = settings or load_settings()
-    with _logs(settings), open_house(settings) as house:
+    with open_house(settings or load_settings()) as house:
         house.register.ping()
-        cases = CasesOnDemand(settings)
-        desk = Desk(house.register, cases, house.clock)
-        yield FrontDesk(
-            house,
-            cases,
-            desk,
-            Reception(desk, house.register, house.policies, house.calendars, settings.partnership),
-        )
+        yield FrontDesk(house)
 
 
 @contextmanager
-def _logs(settings: Settings) -> Iterator[None]:
-    """The security log: beside the other logs of the embedded system, or on standard error in service."""
+def _security_log(settings: Settings) -> Iterator[None]:
+    """Beside the other logs of the embedded system, or on standard error in service."""
+    import logging
+
+    from adapters.logs import configure_logs
+
     folder = settings.state / "logs"
     if not folder.is_dir():
-        configure_logs("WARNING", as_json=settings.log_json, stream=sys.stderr)
+        configure_logs(settings.log_level, as_json=settings.log_json, stream=sys.stderr)
         yield
         return
     with (folder / "shell.log").open("a", encoding="utf-8") as stream:
@@ -149,8 +118,3 @@ def _logs(settings: Settings) -> Iterator[None]:
             yield
         finally:
             logging.getLogger().handlers.clear()
-
-
-def log_refusal(case: str, action: str, code: str) -> None:
-    """Put a refused attempt into the security log: which case, what, which rule; nobody's words."""
-    log.warning("refused", case=case, action=action, code=code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.people import Actor, Role
-from shell.composition import FrontDesk, log_refusal
+from shell.composition import FrontDesk
 from shell.exits import Ending, Ends
 
 READERS = frozenset(
@@ -18,6 +18,6 @@ def insist_may_read(front: FrontDesk, case: str, by: Actor) -> None:
     is_theirs = by.role in OF_THE_CASE and getattr(row, OF_THE_CASE[by.role]) == by.person
     if by.role in READERS or is_theirs:
         return
-    log_refusal(case, "read_document", "not_entitled")
+    front.log_refusal(case, "read_document", "not_entitled")
     words = by.role.value.replace("_", " ")
     raise Ends(Ending.REFUSED, "not_entitled", f"A {words} may not read the papers of this case here (K1).")

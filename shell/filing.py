@@ -13,7 +13,7 @@ from desk.outcome import DuplicatesFound, OpenedCase, Outcome, Taken
 from models import authority
 from models.case import Opening
 from models.people import Actor
-from shell.composition import FrontDesk, log_refusal, open_front_desk
+from shell.composition import FrontDesk, open_front_desk
 from shell.exits import Ending, Ends
 from shell.handing_in import ENDINGS, Envelope
 from shell.opened import say_duplicates, say_opened
@@ -35,7 +35,7 @@ async def file_paper(paper: FiledPaper, envelope: Envelope) -> Ending:
     with open_front_desk() as front:
         action = "sin_notified" if paper.kind == "sin" else "open_case"  # N1: a SIN is the local authority's
         by = front.actor(envelope.acting, envelope.role, action) if envelope.acting else front.business_unit()
-        _insist_on_entitlement(action, by, envelope)
+        _insist_on_entitlement(front, action, by, envelope)
         filing = Filing(paper.kind, paper.form, by, envelope.command_id, paper.open_duplicates)
         opened: list[OpenedCase] = []
 
@@ -50,16 +50,16 @@ async def file_paper(paper: FiledPaper, envelope: Envelope) -> Ending:
             say_duplicates(found.cases, front.house, envelope)
             return Ending.DUPLICATES
         if outcome.taken is Taken.REFUSED:
-            log_refusal(envelope.case, paper.way, outcome.code)
+            front.log_refusal(envelope.case, paper.way, outcome.code)
         say_opened(opened[-1], front.house, envelope)
         return ENDINGS[outcome.taken]
 
 
-def _insist_on_entitlement(action: str, by: Actor, envelope: Envelope) -> None:
+def _insist_on_entitlement(front: FrontDesk, action: str, by: Actor, envelope: Envelope) -> None:
     """May this actor file this? Default no (K1)."""
     refusal = authority.refuses(action, by)
     if refusal is not None:
-        log_refusal(envelope.case, action, refusal.code)
+        front.log_refusal(envelope.case, action, refusal.code)
         raise Ends(Ending.REFUSED, refusal.code, refusal.says)
 
 

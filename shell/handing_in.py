@@ -10,7 +10,7 @@ from typing import Any
 from desk.outcome import Outcome, Taken
 from models.commands import Told
 from models.people import Role
-from shell.composition import FrontDesk, log_refusal, open_front_desk
+from shell.composition import FrontDesk, open_front_desk
 from shell.dates import print_json
 from shell.exits import Ending
 from shell.progress import showing, until_answered
@@ -42,7 +42,7 @@ async def hand_in_from_shell(kind: type[Told], values: Mapping[str, Any], envelo
         with showing(f"{kind.name.replace('_', ' ')}: waiting for the case to answer") as say:
             outcome = await until_answered(ask, envelope.wait, say)
         if outcome.taken is Taken.REFUSED:
-            log_refusal(envelope.case, kind.name, outcome.code)
+            front.log_refusal(envelope.case, kind.name, outcome.code)
         _say(kind, front, outcome, envelope)
         return ENDINGS[outcome.taken]
 

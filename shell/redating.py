@@ -24,7 +24,7 @@ from models.plans import draw_up
 from models.redating import Effect, Move, preview
 from models.timetable import Timetable
 from models.working_days import CalendarDay, DayKind
-from shell.composition import FrontDesk, log_refusal, open_front_desk
+from shell.composition import FrontDesk, open_front_desk
 from shell.dates import in_words, print_json
 from shell.exits import Ending, Ends
 from shell.plans import plans_of
@@ -72,7 +72,7 @@ def _entitled(front: FrontDesk, acting: str | None, role: Role | None) -> Actor:
     by = front.actor(acting, role, "calendar_changed") if acting else front.business_unit()
     refusal = authority.refuses("calendar_changed", by)
     if refusal is not None:
-        log_refusal("", "calendar_changed", refusal.code)
+        front.log_refusal("", "calendar_changed", refusal.code)
         raise Ends(Ending.REFUSED, refusal.code, refusal.says)
     return by
 

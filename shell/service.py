@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shell.dates import AsJson, print_json
 from shell.exits import Ending
+
+if TYPE_CHECKING:
+    from shell.composition import FrontDesk
 
 Age = Annotated[float, typer.Option("--older-than", min=0, metavar="SECONDS", help="Only what was taken so long ago.")]
 
@@ -21,7 +24,7 @@ def redeliver(older_than: Age = 0.0, as_json: AsJson = False) -> None:
 
     with open_front_desk() as front:
         with showing("Sending again what has not been answered"):
-            answered = asyncio.run(front.desk.redeliver(older_than=timedelta(seconds=older_than)))
+            answered = asyncio.run(_redelivered(front, timedelta(seconds=older_than)))
         left = len(front.house.register.pending_commands(front.now() + timedelta(seconds=1)))
     if as_json:
         print_json({"answered": answered, "waiting": left})
@@ -29,6 +32,14 @@ def redeliver(older_than: Age = 0.0, as_json: AsJson = False) -> None:
         typer.echo(f"{answered} answered now, {left} still waiting")
     if left:
         raise typer.Exit(Ending.WAITING)
+
+
+async def _redelivered(front: FrontDesk, older_than: timedelta) -> int:
+    """How many were answered; it goes on while a round of them gets anywhere."""
+    total = 0
+    while answered := await front.desk.redeliver(older_than=older_than):
+        total += answered
+    return total
 
 
 def health(as_json: AsJson = False) -> None:
