@@ -118,7 +118,7 @@ class Stage:
             if error.status is RPCStatusCode.NOT_FOUND and error.message == "Completed workflow":
                 return "ended"
             raise
-        return answer.outcome
+        return str(answer.outcome)
 
     async def refused(
         self, handle: WorkflowHandle[Any, Any], message: type[Decision], by: Actor, **values: Any
