@@ -17,11 +17,12 @@ from adapters.clock import Clock
 from adapters.message_size import MessageTooLarge
 from adapters.register import Register
 from adapters.register.commands import CommandRow, CommandState
-from desk.drafting import Slip, draft
+from desk.drafting import Slip, asked, draft
 from desk.outcome import Outcome, Taken
 from models import authority
 from models.case import Opening, Part
 from models.commands import Answer, Decision, Fact, Told
+from models.forms import FieldError, FormRefused
 from models.london import london_date
 from models.message import Refusal
 from models.messages.catalogue import MESSAGES
@@ -36,6 +37,7 @@ KEPT = "It is kept, and is sent on as soon as the service answers again."
 TOO_LARGE = "This says too much in a field meant for a few words: put the text into a form or a reason."
 SEND_AGAIN_AFTER = timedelta(seconds=30)
 OPEN_CASE = "open_case"
+AGENCY_FIELDS = ("agency", "agencies", "owner")  # of messages: references of agencies in the directory
 
 
 class Cases(Protocol):
@@ -70,6 +72,7 @@ class Desk:
         if refusal is not None:
             return _refused(refusal, command_id)
         self._register.case(case)
+        self._insist_on_agencies(kind, values)
         with self._register.transaction():
             known = self._register.command(command_id)
             at = known.at if known else self._clock.now()
@@ -78,6 +81,21 @@ class Desk:
             body = told.model_dump(mode="json")
             row = self._register.take_command(command_id, case, told.part, told.name, body, at, by)
         return self._answered(row) or await self.send(told)
+
+    def _insist_on_agencies(self, kind: type[Told], values: Mapping[str, Any]) -> None:
+        """An agency nobody knows would never be reached: it is refused at the door (R3, K4)."""
+        named = {name: values[name] for name in AGENCY_FIELDS if name in kind.model_fields and values.get(name)}
+        if not named:
+            return
+        known = {agency.ref for agency in self._register.agencies()}
+        mend = f"Choose from the directory: {', '.join(sorted(known))}."
+        errors = [
+            FieldError(name, asked(kind, name), "is not in the directory", mend)
+            for name, value in named.items()
+            if not known.issuperset([value] if isinstance(value, str) else value)
+        ]
+        if errors:
+            raise FormRefused(kind.name, errors)
 
     async def send(self, told: Told) -> Outcome:
         """Send a kept message to its case, and note the answer."""

@@ -40,6 +40,7 @@ MAY: dict[str, tuple[Role, ...]] = {
     # rapid review
     "appoint_chair": _UNIT,
     "replace_chair": _QIIP,
+    "declare_conflict": (*_CHAIR, *_PARTNERS, Role.MANAGEMENT_GROUP_CHAIR, *_EXECUTIVE),
     "request_information": _CHAIR,
     "withdraw_request": _CHAIR,
     "agency_return_received": (*_UNIT, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD, *_PARTNERS),

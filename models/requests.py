@@ -8,6 +8,8 @@ from models.message import Message, Refusal
 from models.messages.rapid_review import AgencyReturnReceived, ReturnAnswer
 from models.timetable import Alarm, PlanDay, Timetable
 
+SAYS_OVERDUE = ("return_overdue", "return_escalated")
+
 
 class Request(Message):
     """What one agency was asked, and by which working day of the plan its return is due."""
@@ -108,8 +110,10 @@ class Requests:
 def chases(alarm: Alarm, request: Request, timetable: Timetable) -> bool:
     """Does this reminder of the plan concern a request with this due day?
 
-    An agency asked late is not reminded of a day 5 it never had; it is chased from its own due day on.
+    An agency asked late is not reminded of a day 5 it never had; it is reminded on its own due day, and
+    nobody is told that it is overdue before its due hour has passed (C8).
     """
     if request.due_day <= timetable.rules.request_due_day:
         return True
-    return alarm.at >= plan_day(timetable, request.due_day).opens_at
+    day = plan_day(timetable, request.due_day)
+    return alarm.at >= (day.closes_at if alarm.purpose in SAYS_OVERDUE else day.opens_at)

@@ -5,6 +5,8 @@ A signature binds to one version. A new version voids what was signed before, an
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.message import DocumentRef, Message, Refusal
 from models.messages.rapid_review import Capacity as Capacity
 from models.messages.rapid_review import CheckReport, RefuseReport, SignInPlace, SignReport, SubmitReport
@@ -82,12 +84,12 @@ class SignOff:
             return Refusal(code="already_signed", says="capacity: this version is signed in this capacity already.")
         return None
 
-    def refuses_in_place(self, told: SignInPlace, chair: str | None) -> Refusal | None:
+    def refuses_in_place(self, told: SignInPlace, chairs: Collection[str]) -> Refusal | None:
         """Why can the Management Group Chair not sign in place of missing signatures? None: they can (R12)."""
         stale = self.refuses_version(told.report_version)
         if stale is not None:
             return stale
-        if chair is not None and told.by.person == chair:
+        if told.by.person in chairs:
             return Refusal(code="own_report", says="Whoever chaired the review cannot sign in place of others.")
         if any(version == self.version for version in self.refused.values()):
             return Refusal(code="refused_before", says="A signature was refused: nobody signs over a refusal.")

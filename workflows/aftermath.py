@@ -44,10 +44,11 @@ class Aftermath:
             self._parts.run(Part.LEARNING, Learning.run, LearningBrief(opening=state.opening, actions=review.actions))
         )
         while not reply.done() or state.lcspr_wanted:
-            await workflow.wait_condition(lambda: reply.done() or state.lcspr_wanted)
+            if not state.lcspr_wanted:
+                await workflow.wait_condition(lambda: reply.done() or state.lcspr_wanted)
+                decided_at = workflow.now()  # a LCSPR wanted from now on was decided now: its six months begin (L3)
             if state.lcspr_wanted:
                 await self._local_review(review, decided_at)
-                decided_at = workflow.now()
         reply.result()
         await self._parts.tell(Part.LEARNING, "no_more_actions")
         await learning

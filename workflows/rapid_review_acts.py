@@ -45,7 +45,7 @@ def _ask(review: Review, agency: str, told: RequestInformation | None = None) ->
 
 def appoint_chair(review: Review, told: AppointChair) -> str:
     """Commission the Chair (R1)."""
-    review.chairing.chair = told.chair
+    review.chairing.take(told.chair)
     review.docket.enter("chair_appointed", told, clause="R1", chair=told.chair, reasons=told.declaration)
     review.docket.write("chair_commissioned", to_person(told.chair), review.due_on("panel"))
     return "chair_commissioned"
@@ -54,7 +54,7 @@ def appoint_chair(review: Review, told: AppointChair) -> str:
 def replace_chair(review: Review, told: ReplaceChair) -> str:
     """Another Chair takes over; the work is kept (R1)."""
     before = review.chair or ""
-    review.chairing.chair = told.chair
+    review.chairing.take(told.chair)
     review.docket.enter("chair_replaced", told, clause="R1", chair=told.chair, before=before)
     review.docket.write("chair_commissioned", to_person(told.chair), review.due_on("panel"))
     review.docket.write("chair_replaced", [to_person(before), *UNIT, *PARTNERS], about=told.chair)

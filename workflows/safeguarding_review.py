@@ -55,8 +55,8 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         await self._draw_up()
         if opens_alte_part(state.opening.review_asked):
             acts.hand_over_alte(state)
-        if state.opening.review_asked is ReviewAsked.ALTE and not state.has_sin:
-            return await self._wait_for_cdop()
+        if state.opening.review_asked is ReviewAsked.ALTE and not await self._sin_joins_alte():
+            return Outcome.ALTE_ONLY
         if state.opening.kind is CaseKind.CFC and not await self._passes_threshold():
             return Outcome.NO_RAPID_REVIEW
         review = await self._rapid_review()
@@ -89,17 +89,22 @@ class SafeguardingReview(SafeguardingReviewDecisions):
             acts.note_breach(state)
         acts.set_alarms(state, self._watch)
 
-    async def _wait_for_cdop(self) -> Outcome:
-        self._state.course = Course.ALTE
-        await workflow.wait_condition(lambda: not self._state.alte_open)
-        return Outcome.ALTE_ONLY
+    async def _sin_joins_alte(self) -> bool:
+        """The CDOP decides alone (N6), unless a SIN comes: that always leads to a Rapid Review (N8, T1)."""
+        state = self._state
+        if not state.has_sin:
+            state.course = Course.ALTE
+            await workflow.wait_condition(lambda: state.has_sin or not state.alte_open)
+            if state.has_sin:
+                await self._draw_up()  # the plan counts from the SIN now
+        return state.has_sin
 
     async def _passes_threshold(self) -> bool:
         state = self._state
         state.course = Course.THRESHOLD
         result: ThresholdResult = await self._parts.run(Part.THRESHOLD, Threshold.run, self._brief())
         about = str(state.opening.sequence)
-        if not result.proceeds:
+        if not result.proceeds and not state.has_sin:  # a SIN may have come while the ballot was closing (T1)
             state.docket.write("no_rapid_review", [state.opening.referrer or UNIT[0], *UNIT], about=about)
             return False
         if state.opening.kind is CaseKind.SIN:  # the plan counts from the SIN now (T8)

@@ -189,7 +189,7 @@ def test_the_management_group_chair_signs_for_missing_signatures_only() -> None:
 
     assert Capacity.HEALTH not in signed_for
     assert sign_off.is_signed()
-    assert code(sign_off.refuses_in_place(in_place(), None)) == "nothing_missing"
+    assert code(sign_off.refuses_in_place(in_place(), ())) == "nothing_missing"
 
 
 def test_nobody_signs_over_a_refusal() -> None:
@@ -197,7 +197,7 @@ def test_nobody_signs_over_a_refusal() -> None:
     sign_off.refusals = 1
     sign_off.refuse(refusal_by(Capacity.HEALTH))
 
-    assert code(sign_off.refuses_in_place(in_place(), None)) == "refused_before"
+    assert code(sign_off.refuses_in_place(in_place(), ())) == "refused_before"
 
 
 def test_whoever_chaired_the_review_neither_signs_it_off_nor_signs_in_place() -> None:
@@ -205,7 +205,7 @@ def test_whoever_chaired_the_review_neither_signs_it_off_nor_signs_in_place() ->
     chair = member(Partner.HEALTH).person
 
     own = sign_off.refuses_signature(signature(Capacity.HEALTH), chair)
-    place = sign_off.refuses_in_place(in_place(), MANAGEMENT_GROUP_CHAIR.person)
+    place = sign_off.refuses_in_place(in_place(), {MANAGEMENT_GROUP_CHAIR.person})
 
     assert code(own) == "own_report"
     assert code(place) == "own_report"
