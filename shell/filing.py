@@ -8,11 +8,9 @@ from typing import Any
 
 from adapters.register.commands import CommandState
 from desk.desk import OPEN_CASE
-from desk.opening import Filing
+from desk.opening import FORM_OF, Filing, NotEntitled
 from desk.outcome import DuplicatesFound, OpenedCase, Outcome, Taken
-from models import authority
 from models.case import Opening
-from models.people import Actor
 from shell.composition import FrontDesk, open_front_desk
 from shell.exits import Ending, Ends
 from shell.handing_in import ENDINGS, Envelope
@@ -35,7 +33,6 @@ async def file_paper(paper: FiledPaper, envelope: Envelope) -> Ending:
     with open_front_desk() as front:
         action = "sin_notified" if paper.kind == "sin" else "open_case"  # N1: a SIN is the local authority's
         by = front.actor(envelope.acting, envelope.role, action) if envelope.acting else front.business_unit()
-        _insist_on_entitlement(front, action, by, envelope)
         filing = Filing(paper.kind, paper.form, by, envelope.command_id, paper.open_duplicates)
         opened: list[OpenedCase] = []
 
@@ -46,21 +43,16 @@ async def file_paper(paper: FiledPaper, envelope: Envelope) -> Ending:
         try:
             with showing("Opening the case") as say:
                 outcome = await until_answered(ask, envelope.wait, say)
+        except NotEntitled as refusal:
+            front.log_refusal(envelope.case, action, refusal.code)
+            raise Ends(Ending.REFUSED, refusal.code, refusal.says) from None
         except DuplicatesFound as found:
             say_duplicates(found.cases, front.house, envelope)
             return Ending.DUPLICATES
         if outcome.taken is Taken.REFUSED:
             front.log_refusal(envelope.case, paper.way, outcome.code)
-        say_opened(opened[-1], front.house, envelope)
+        say_opened(opened[-1], front.house, envelope, FORM_OF[paper.kind])
         return ENDINGS[outcome.taken]
-
-
-def _insist_on_entitlement(front: FrontDesk, action: str, by: Actor, envelope: Envelope) -> None:
-    """May this actor file this? Default no (K1)."""
-    refusal = authority.refuses(action, by)
-    if refusal is not None:
-        front.log_refusal(envelope.case, action, refusal.code)
-        raise Ends(Ending.REFUSED, refusal.code, refusal.says)
 
 
 async def _file_once(front: FrontDesk, way: str, case: str, filing: Filing) -> OpenedCase:

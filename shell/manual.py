@@ -31,8 +31,9 @@ Written from the commands themselves (`python -m shell.manual` writes it anew). 
 - **When the service is away** what was handed in is kept and sent on (exit code 5); `--wait SECONDS` keeps trying,
   `redeliver` sends on everything that waits.
 - **For programs**: `--json`. What a command answers (accepted, refused, kept, duplicates) is one JSON document on
-  standard output; what could not be done at all (codes 2, 6, 7, 70) is one on standard error,
-  `{"error": {"code", "says", "fields"}, "exit_code"}`. Dates are London dates, instants have their offset.
+  standard output; what was not taken in at all (codes 2, 6, 7, 70, and 3 where somebody may not even ask) is one on
+  standard error, `{"error": {"code", "says", "fields"}, "exit_code"}`.
+  Dates are London dates, instants have their offset.
 - A refused attempt is logged with its case, its command and the code of the rule, nothing else.
 """
 

@@ -19,15 +19,20 @@ FormFile = Annotated[
 ]
 
 
+KINDS = """sin: a Serious Incident Notification; cfc: a Case for Consideration (Appendix 1); referral: from Child Death
+Review or ALTE."""
+
+
 class Kind(StrEnum):
     """How a case comes in."""
 
     SIN = "sin"
     CFC = "cfc"
+    REFERRAL = "referral"
 
 
 def notify(
-    kind: Annotated[Kind, typer.Argument(help="sin: a Serious Incident Notification; cfc: a Case for Consideration.")],
+    kind: Annotated[Kind, typer.Argument(help=KINDS)],
     form: FormFile,
     acting: Acting = None,
     acting_role: ActingRole = None,

@@ -41,16 +41,16 @@ def _line(house: House, case: str) -> str:
     return f"{case}  opened {instant(row.opened_at)}  {'closed' if row.closed else stage_words(row.stage)}"
 
 
-def say_opened(opened: OpenedCase, house: House, envelope: Envelope) -> None:
+def say_opened(opened: OpenedCase, house: House, envelope: Envelope, form: str) -> None:
     """Say what came of filing a form that opens a case."""
     if envelope.as_json:
-        print_json(as_data(opened, house, envelope))
+        print_json(as_data(opened, house, envelope, form))
         return
     out = sys.stdout if opened.outcome.taken is Taken.ACCEPTED else sys.stderr
-    out.write("\n".join(as_lines(opened, house, envelope)) + "\n")
+    out.write("\n".join(as_lines(opened, house, envelope, form)) + "\n")
 
 
-def as_data(opened: OpenedCase, house: House, envelope: Envelope) -> dict[str, Any]:
+def as_data(opened: OpenedCase, house: House, envelope: Envelope, form: str) -> dict[str, Any]:
     """The same for programs."""
     plan = opened.timetable
     return {
@@ -59,7 +59,7 @@ def as_data(opened: OpenedCase, house: House, envelope: Envelope) -> dict[str, A
         "code": opened.outcome.code,
         "says": opened.outcome.says,
         "command_id": envelope.command_id,
-        "gaps": [{"field": gap, "label": label} for gap, label in _gaps(opened)],
+        "gaps": [{"field": gap, "label": label} for gap, label in _gaps(opened, form)],
         "possible_duplicates": list(opened.opening.possible_duplicates),
         "steps": [] if plan is None else [_step(step.step, step.due.isoformat(), step.clause) for step in plan.steps],
         "internal_due": plan.days[14].internal.isoformat() if plan and len(plan.days) > 14 else None,
@@ -73,7 +73,7 @@ def _step(step: str, due: str, clause: str) -> dict[str, str]:
     return {"step": step, "due": due, "clause": clause}
 
 
-def as_lines(opened: OpenedCase, house: House, envelope: Envelope) -> list[str]:
+def as_lines(opened: OpenedCase, house: House, envelope: Envelope, form: str) -> list[str]:
     """The confirmation as lines to read."""
     opening = opened.opening
     lines = [f"{opening.case}  {words(KINDS, opening.kind)}: {said(opened.outcome)}"]
@@ -81,8 +81,9 @@ def as_lines(opened: OpenedCase, house: House, envelope: Envelope) -> list[str]:
         return lines
     if opened.timetable is not None:
         lines += ["", *clocks(opened.timetable), "", "What happens next", *_steps(opened.timetable, opening)]
-    if gaps := _gaps(opened):
-        lines += ["", "Left blank on the form, and asked for (the clock runs; `fill-gaps` answers)"]
+    if gaps := _gaps(opened, form):
+        answered_by = "fill-sin-gaps" if form == "sin" else "fill-gaps"
+        lines += ["", f"Left blank on the form, and asked for (the clock runs; `{answered_by}` answers)"]
         lines += [f"  {label} ({gap})" for gap, label in gaps]
     if opening.possible_duplicates:
         lines += ["", f"Opened beside probable duplicates: {', '.join(opening.possible_duplicates)}"]
@@ -99,6 +100,5 @@ def _steps(plan: Timetable, opening: Opening) -> list[str]:
     ]
 
 
-def _gaps(opened: OpenedCase) -> list[tuple[str, str]]:
-    form = FORMS["appendix_1" if opened.opening.kind is CaseKind.CFC else "sin"]
-    return [(gap, label_of(form, place_of(gap)) or gap) for gap in opened.gaps]
+def _gaps(opened: OpenedCase, form: str) -> list[tuple[str, str]]:
+    return [(gap, label_of(FORMS[form], place_of(gap)) or gap) for gap in opened.gaps]

@@ -144,7 +144,6 @@ def test_who_holds_two_roles_acts_in_the_one_that_may(shell: Shell) -> None:
         (("calendar", "withdraw", "2026-12-24"), 6, "not_proclaimed"),
         (("reopen", CASE, CFC), 3, None),
         (("notify", "cfc", CFC, "--case", CASE), 2, "usage"),
-        (("notify", "sin", CFC, "--as", CONSTABULARY), 3, "not_entitled"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_has_its_own_exit_code(
@@ -220,3 +219,29 @@ def test_without_a_register_the_shell_says_what_to_run_first(
     assert told.code == 7
     assert "make up" in told.err
     assert TRACEBACK not in told.err
+
+
+def test_a_referral_of_the_designated_doctor_is_filed_like_the_others(shell: Shell) -> None:
+    told = shell("notify", "referral", str(FILES / "alte-referral.json"), "--json")
+
+    assert told.code == 5
+    assert told.json["case"].startswith("GSCP-")
+
+
+def test_a_form_from_who_may_not_file_it_is_refused_and_logged(shell: Shell) -> None:
+    told = shell("notify", "cfc", CFC, "--as", "P-0020", "--json")  # the scrutineer
+
+    assert (told.code, told.error["code"]) == (3, "not_entitled")
+    assert "not_entitled" in (shell.state / "logs" / "shell.log").read_text()
+    assert shell("cases", "--json").json["total"] == 0
+
+
+def test_only_the_local_authority_notifies_a_sin(shell: Shell, tmp_path: Path) -> None:
+    form = tmp_path / "sin.json"
+    form.write_text(json.dumps({"notification": "sin", "abuse_known_or_suspected": "yes"}))
+
+    refused = shell("notify", "sin", str(form), "--as", CONSTABULARY, "--json")
+    taken = shell("notify", "sin", str(form), "--as", "P-0018", "--json")  # its representative
+
+    assert (refused.code, refused.error["code"]) == (3, "not_entitled")
+    assert taken.code == 5
