@@ -13,10 +13,11 @@ from datetime import UTC, timedelta
 from functools import cache
 from typing import Any
 
-import grpc
+import grpc  # type: ignore[import-untyped, unused-ignore]
 from google.protobuf.descriptor import Descriptor
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
+from temporalio.api.workflowservice.v1 import RespondWorkflowTaskCompletedRequest
 
 TIMESTAMP = Timestamp.DESCRIPTOR.full_name
 LARGEST = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
@@ -104,6 +105,9 @@ class MovedClock(grpc.GenericRpcHandler):  # type: ignore[misc, name-defined, un
 
     def _moved(self, call: Any) -> Callable[[Message, grpc.aio.ServicerContext[Any, Any]], Any]:
         async def handle(request: Message, context: grpc.aio.ServicerContext[Any, Any]) -> Message:
+            if isinstance(request, RespondWorkflowTaskCompletedRequest):
+                # This server never takes work back from the queue of a worker that was killed: let it have none.
+                request.ClearField("sticky_attributes")
             shift(request, -self._ahead)
             answer: Message = await _pass_on(call, request, context)
             shift(answer, self._ahead)

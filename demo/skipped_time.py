@@ -143,7 +143,7 @@ class SetClockEnvironment(WorkflowEnvironment):
 
 @asynccontextmanager
 async def skipped_time(begins: datetime | None = None) -> AsyncIterator[WorkflowEnvironment]:
-    """A real Temporal server whose clock can be moved on, and begins when it is told to (else at the machine's time)."""
+    """A real Temporal server whose clock can be moved on; it begins when told to, else at the machine's time."""
     binary = temporal_binary(Settings()).with_name("temporal-test-server")
     env = await WorkflowEnvironment.start_time_skipping(
         test_server_existing_path=str(binary), data_converter=data_converter()

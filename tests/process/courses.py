@@ -7,9 +7,8 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from models.case import Part
-from models.messages import lcspr as local
-from models.messages import lcspr_report as about_report
-from models.messages import publication as public
+from models.london import in_london
+from models.messages import clock
 from models.messages import rapid_review as review
 from models.messages.threshold import CastVote
 from tests.process import diary as people
@@ -90,7 +89,7 @@ async def the_review_reaches_its_report(
     """From a SIN of Monday 1 February: Chair, returns, KLOEs, the panel of the 10th, the report of the 16th."""
     await a_chair_is_commissioned(diary)
     if ack is not None:
-        await diary.does(people.COORDINATOR, review.PanelAcknowledged, expected_on=ack.isoformat())
+        await diary.does(people.COORDINATOR, clock.PanelAcknowledged, expected_on=ack.isoformat())
     await diary.on(date(2027, 2, 4), TEN)
     await returns_come(diary)
     await diary.on(date(2027, 2, 9), TEN)
@@ -145,69 +144,21 @@ async def a_review_is_submitted(diary: Diary, report: str = "report-v2") -> None
     await the_report_is_sent(diary)
 
 
-# the LCSPR and its publication
+async def a_whole_review_in_a_day(diary: Diary, report: str = "report-v2") -> None:
+    """A Rapid Review as fast as can be, for diaries of what comes after it."""
+    await a_chair_is_commissioned(diary)
+    await rest_of_a_review(diary, report)
 
 
-async def the_lcspr_is_drafted(diary: Diary) -> None:
-    """Methodology, reviewer, draft and plans: all that the agencies and partners then have to agree."""
-    await diary.does(
-        people.QIIP_CHAIR,
-        local.SetMethodology,
-        methodology="systems_review",
-        rationale="It asks why.",
-        terms=filed("terms-of-reference"),
-        agencies=["A-001", "A-003"],
-    )
-    await diary.does(
-        people.QIIP_CHAIR, local.AppointReviewer, reviewer=people.REVIEWER[0], declaration="No interests to declare."
-    )
-    await diary.does(people.REVIEWER, about_report.SubmitDraft, report=filed("lcspr-report"))
-    await diary.does(people.COORDINATOR, about_report.FileResponsePlan, plan=filed("response-plan"))
-    await diary.does(people.COORDINATOR, about_report.FilePublicationPlan, plan=filed("publication-plan"))
-
-
-async def the_lcspr_becomes_ready(diary: Diary, version: int = 1) -> None:
-    """Agencies sign, partners agree, a second person checks, the QiiP declares it ready."""
-    for agency in ("A-001", "A-003"):
-        who = ("P-0021", "agency_contact") if agency == "A-001" else ("P-0025", "agency_contact")
-        await diary.does(who, about_report.SignDraft, agency=agency, report_version=version)
-    for partner, member in MEMBERS.items():
-        await diary.does(member, about_report.AgreePublicationPlan, partner=partner, plan_version=1)
-    await diary.does(people.COORDINATOR, about_report.ConfirmResponsePlan, evidence="Two actions have begun.")
-    await diary.does(
-        people.MANAGER,
-        about_report.CheckAnonymisation,
-        report_version=version,
-        passed=True,
-        findings="Nobody is named.",
-    )
-    await diary.does(people.QIIP_CHAIR, about_report.DeclareReady, report_version=version)
-
-
-async def governance_signs_off(diary: Diary, version: int = 1) -> None:
-    """Management Group and Executive."""
-    await diary.does(people.GROUP_CHAIR, about_report.EndorseReport, report_version=version)
-    await diary.does(people.EXECUTIVE, about_report.SignOffLcspr, report_version=version)
-
-
-async def the_report_goes_to_both_bodies(diary: Diary, version: int = 1, sha256: str = HASH) -> None:
-    """To the National Panel and to the Secretary of State."""
-    for recipient in ("national_panel", "secretary_of_state"):
-        now = await diary.office.now()
-        await diary.does(
-            people.COORDINATOR,
-            public.RecordSending,
-            recipient=recipient,
-            report_version=version,
-            sha256=sha256,
-            sent_at=now.isoformat(),
-        )
-
-
-def publishing(sha256: str = HASH) -> dict[str, Any]:
-    """What a person says who publishes."""
-    address = "https://www.fernshire-scp.example/reviews/child-w"
-    return {"address": address, "sha256": sha256, "family_told": True, "staff_told": True}
+async def rest_of_a_review(diary: Diary, report: str, minutes: str = "minutes-quorate") -> None:
+    """From the KLOEs to the submission, all on this day."""
+    today = in_london(await diary.office.now()).date()
+    await diary.does(people.CHAIR, review.SettleChronology, kloes=filed("kloes"))
+    await diary.does(people.COORDINATOR, review.HoldPanel, minutes=filed(minutes, held_on=today.isoformat()))
+    await diary.does(people.CHAIR, review.SubmitReport, report=filed(report))
+    await the_check_passes(diary)
+    await all_sign(diary)
+    await the_report_is_sent(diary)
 
 
 async def learning_is_completed(diary: Diary, *actions: str) -> None:

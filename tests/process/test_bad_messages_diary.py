@@ -8,10 +8,11 @@ import pytest
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.service import RPCError
 
-from desk.outcome import NotEntitled
+from desk.opening import NotEntitled
 from models import authority
 from models.case import Part
 from models.forms import FormRefused
+from models.messages import clock
 from models.messages import rapid_review as review
 from models.messages.catalogue import MESSAGES
 from models.messages.lcspr import RecordMonitoring
@@ -20,6 +21,7 @@ from models.messages.review import CorrectNotification
 from models.messages.threshold import CastVote
 from tests.process import courses as course
 from tests.process import diary as people
+from tests.process import local_courses as lcspr
 from tests.process.diary import Diary, filed
 
 slow = pytest.mark.slow
@@ -64,7 +66,7 @@ async def test_a_role_that_may_not_a_partner_not_ones_own_and_a_part_not_begun_a
         await diary.is_refused(people.COORDINATOR, CastVote, **VOTE),
         await diary.is_refused(people.POLICE, CastVote, **VOTE),
         await diary.is_refused(people.MANAGER, review.AppointChair, chair="P-0013", declaration="None."),
-        await diary.is_refused(people.COORDINATOR, PublishReport, **course.publishing()),
+        await diary.is_refused(people.COORDINATOR, PublishReport, **lcspr.publishing()),
         await diary.is_refused(people.MANAGER, RecordMonitoring, findings="None.", on_track=True),
     ]
 
@@ -112,9 +114,7 @@ async def test_an_agency_the_directory_does_not_know_is_not_asked(diary: Diary) 
     await course.a_sin_is_notified(diary)
 
     with pytest.raises(FormRefused) as refused:
-        await diary.office.hand_in(
-            review.RequestInformation, diary.case, diary.who(people.COORDINATOR), agency="A-999"
-        )
+        await diary.office.hand_in(review.RequestInformation, diary.case, diary.who(people.COORDINATOR), agency="A-999")
 
     assert [error.field for error in refused.value.errors] == ["agency"]
     assert diary.letters("information_requested")[-1][1] != "agency:A-999"
@@ -165,9 +165,11 @@ async def test_decisions_out_of_order_are_refused_and_the_review_goes_on(diary: 
     codes = [
         await diary.is_refused(people.CHAIR, review.SettleChronology, kloes=filed("kloes")),
         await diary.is_refused(people.CHAIR, review.SubmitReport, report=filed("report-v2")),
-        await diary.is_refused(people.SOCIAL_CARE, review.SignReport, capacity="childrens_social_care", report_version=1),
+        await diary.is_refused(
+            people.SOCIAL_CARE, review.SignReport, capacity="childrens_social_care", report_version=1
+        ),
         await diary.is_refused(people.EXECUTIVE, review.DecideRefusal, stands=True, reasons="None."),
-        await diary.is_refused(people.MANAGER, review.ResumeClock, until="2027-02-02", reasons="None."),
+        await diary.is_refused(people.MANAGER, clock.ResumeClock, until="2027-02-02", reasons="None."),
     ]
 
     assert codes == ["no_chair", "panel_not_held", "no_report", "nothing_refused", "not_paused"]

@@ -104,7 +104,9 @@ async def test_a_vote_may_change_until_the_ballot_closes_and_every_version_is_ke
 
     await course.votes(diary, childrens_social_care=False)
 
-    cast = [tuple(entry.detail[key] for key in ("partner", "proceed", "version")) for entry in diary.entries("vote_cast")]
+    cast = [
+        tuple(entry.detail[key] for key in ("partner", "proceed", "version")) for entry in diary.entries("vote_cast")
+    ]
     assert cast == [
         ("health", False, 1),
         ("constabulary", False, 1),

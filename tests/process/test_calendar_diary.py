@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from models.case import Part
-from models.messages import rapid_review as review
+from models.messages import clock
 from models.messages.publication import PublishReport
 from models.messages.review import CalendarChanged, CorrectNotification
 from tests.process import courses as course
 from tests.process import diary as people
+from tests.process import local_courses as lcspr
 from tests.process.diary import Diary
 
 pytestmark = pytest.mark.slow
@@ -38,7 +39,7 @@ def steps(due: dict[str, date], names: Iterable[str]) -> dict[str, Any]:
 async def test_the_holiday_proclaimed_nine_days_before_moves_what_is_to_come_and_not_what_is_past(diary: Diary) -> None:
     thu_8_sep, mon_12_sep = date(2022, 9, 8), date(2022, 9, 12)
     await diary.on(thu_8_sep)
-    await diary.opens("sin", course.a_sin(thu_8_sep, incident_on="2022-09-02", aware_on="2022-09-05"))
+    await diary.opens("sin", course.a_sin(thu_8_sep, incident_on="2022-09-02", aware_on="2022-09-05", siblings=[]))
     await diary.on(mon_12_sep)
     before = await diary.due()
 
@@ -111,23 +112,23 @@ async def test_a_proclaimed_day_moves_the_lcsprs_dates_and_the_wait_before_publi
     await course.a_review_is_submitted(diary, "report-lcspr")
     mon_1_mar = date(2027, 3, 1)
     await diary.on(mon_1_mar)
-    await course.the_lcspr_is_drafted(diary)
+    await lcspr.the_lcspr_is_drafted(diary)
     statutory = (await diary.due(Part.LCSPR))["publication"]
     await is_proclaimed(diary, statutory)
     moved = (await diary.due(Part.LCSPR))["publication"]
-    await course.the_lcspr_becomes_ready(diary)
-    await course.governance_signs_off(diary)
-    await course.the_report_goes_to_both_bodies(diary)
+    await lcspr.the_lcspr_becomes_ready(diary)
+    await lcspr.governance_signs_off(diary)
+    await lcspr.the_report_goes_to_both_bodies(diary)
 
     await is_proclaimed(diary, date(2027, 3, 9))
 
     assert (statutory, moved) == (date(2027, 8, 18), date(2027, 8, 17))
     await diary.on(date(2027, 3, 10))
-    early = await diary.refusal(people.COORDINATOR, PublishReport, **course.publishing())
+    early = await diary.refusal(people.COORDINATOR, PublishReport, **lcspr.publishing())
     assert early.code == "too_early"
     assert "2027-03-11" in early.says
     await diary.on(date(2027, 3, 11))
-    assert await diary.does(people.COORDINATOR, PublishReport, **course.publishing()) == "published"
+    assert await diary.does(people.COORDINATOR, PublishReport, **lcspr.publishing()) == "published"
     assert diary.is_sound()
 
 
@@ -142,7 +143,7 @@ async def test_a_corrected_notification_needs_a_second_person_and_moves_open_dea
     due = await diary.due()
     assert refused == "second_person"
     assert steps(due, ("chair", "returns", "panel", "submission")) == {
-        "chair": "Tue 2",  # past, and stands
+        "chair": "Mon 1",
         "returns": "Thu 4",
         "panel": "Tue 9",
         "submission": "Thu 18",
@@ -156,7 +157,7 @@ async def test_an_extension_moves_one_step_and_no_other(diary: Diary) -> None:
     before = await diary.due()
 
     await diary.does(
-        people.MANAGER, review.ExtendStep, step="returns", working_days=1, reasons="The school is closed by snow."
+        people.MANAGER, clock.ExtendStep, step="returns", working_days=1, reasons="The school is closed by snow."
     )
 
     after = await diary.due()
@@ -172,24 +173,28 @@ async def test_a_pause_of_two_days_moves_the_internal_plan_by_two_and_the_extern
 ) -> None:
     await course.a_sin_is_notified(diary)
     await diary.on(WED_3_FEB)
-    await diary.does(people.MANAGER, review.PauseClock, on="2027-02-03", reasons="A police request.")
+    await diary.does(people.MANAGER, clock.PauseClock, on="2027-02-03", reasons="A police request.")
     await diary.on(date(2027, 2, 5))
     silent = diary.letters("return_reminder", "return_due_today")
 
-    await diary.does(people.MANAGER, review.ResumeClock, until="2027-02-05", reasons="It is lifted.")
+    await diary.does(people.MANAGER, clock.ResumeClock, until="2027-02-05", reasons="It is lifted.")
 
     due = await diary.due()
     assert silent == []
-    assert steps(due, ("returns", "panel", "submission")) == {"returns": "Tue 9", "panel": "Fri 12", "submission": "Mon 22"}
+    assert steps(due, ("returns", "panel", "submission")) == {
+        "returns": "Tue 9",
+        "panel": "Fri 12",
+        "submission": "Mon 22",
+    }
     assert diary.is_sound()
 
 
 async def test_a_pause_of_no_length_moves_nothing(diary: Diary) -> None:
     await course.a_sin_is_notified(diary)
     before = await diary.due()
-    await diary.does(people.MANAGER, review.PauseClock, on="2027-02-01", reasons="A police request.")
+    await diary.does(people.MANAGER, clock.PauseClock, on="2027-02-01", reasons="A police request.")
 
-    await diary.does(people.MANAGER, review.ResumeClock, until="2027-02-01", reasons="Withdrawn within the hour.")
+    await diary.does(people.MANAGER, clock.ResumeClock, until="2027-02-01", reasons="Withdrawn within the hour.")
 
     assert await diary.due() == before
     assert diary.actions(Part.RAPID_REVIEW)[-4:] == [

@@ -1,4 +1,4 @@
-"""How cases come in: record only, ALTE, screened, late aware, gaps, duplicates, other areas, immediate safety (N, R2)."""
+"""How cases come in: record only, ALTE, screened, known late, gaps, duplicates, other areas, safety (N, R2)."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ async def test_a_sin_in_time_silences_the_awareness_clock(diary: Diary) -> None:
     assert "possible_missed_notification" not in diary.tasks()
 
 
-async def test_a_sin_later_than_five_working_days_after_awareness_is_a_breach_whose_reason_is_asked(diary: Diary) -> None:
+async def test_a_sin_later_than_five_working_days_after_awareness_is_a_breach_whose_reason_is_asked(
+    diary: Diary,
+) -> None:
     await course.a_sin_is_notified(diary, aware_on="2027-01-22", incident_on="2027-01-20")
 
     assert "awareness_limit_breached" in diary.actions(Part.REVIEW)
@@ -222,7 +224,9 @@ async def test_the_safety_question_is_open_until_it_is_answered(diary: Diary) ->
 async def test_parallel_processes_are_linked_and_unknown_ones_refused(diary: Diary) -> None:
     await course.a_sin_is_notified(diary)
 
-    await diary.does(people.COORDINATOR, says.LinkProcess, process="inquest", contact="The coroner's officer.", hold=True)
+    await diary.does(
+        people.COORDINATOR, says.LinkProcess, process="inquest", contact="The coroner's officer.", hold=True
+    )
 
     assert diary.detail("process_linked") == {"process": "inquest", "hold": True}
     code = await diary.is_refused(people.COORDINATOR, says.LinkProcess, process="audit", contact="Nobody.")

@@ -1,4 +1,4 @@
-"""The National Panel's date: earlier it compresses the last days, later it moves nothing; missing it is chased (N13, C3)."""
+"""The National Panel's date, earlier, later or missing, and a stand-down (N13, C3, R16)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from models.case import Part
+from models.messages import clock
 from models.messages import rapid_review as review
 from tests.process import courses as course
 from tests.process import diary as people
@@ -20,7 +21,7 @@ async def test_an_earlier_panel_date_compresses_days_thirteen_to_fifteen(diary: 
     await course.a_sin_is_notified(diary)
     await course.a_chair_is_commissioned(diary)
 
-    await diary.does(people.COORDINATOR, review.PanelAcknowledged, expected_on="2027-02-17")
+    await diary.does(people.COORDINATOR, clock.PanelAcknowledged, expected_on="2027-02-17")
 
     due = await diary.due()
     tue_10, wed_17 = date(2027, 2, 10), date(2027, 2, 17)
@@ -36,7 +37,7 @@ async def test_a_later_panel_date_moves_nothing_internal(diary: Diary) -> None:
     await course.a_sin_is_notified(diary)
     before = await diary.due()
 
-    await diary.does(people.COORDINATOR, review.PanelAcknowledged, expected_on="2027-03-05")
+    await diary.does(people.COORDINATOR, clock.PanelAcknowledged, expected_on="2027-03-05")
 
     assert await diary.due() == before
     assert diary.letters("deadline_compressed", "deadlines_moved") == []
@@ -57,7 +58,7 @@ async def test_until_the_panel_has_spoken_the_external_deadline_is_provisional(d
     await course.a_sin_is_notified(diary)
     before = (await diary.office.cases.plan(diary.case, Part.RAPID_REVIEW)).timetable
 
-    await diary.does(people.COORDINATOR, review.PanelAcknowledged, expected_on="2027-02-24")
+    await diary.does(people.COORDINATOR, clock.PanelAcknowledged, expected_on="2027-02-24")
 
     after = (await diary.office.cases.plan(diary.case, Part.RAPID_REVIEW)).timetable
     assert (before.external_due, before.provisional) == (date(2027, 2, 22), True)
@@ -85,6 +86,8 @@ async def test_a_review_that_is_stood_down_tells_everybody_ends_its_timers_and_k
     told = [*agencies, "body:national_panel", *partners, "person:P-0013"]
     assert diary.letters("stood_down") == [("Wed 3 Feb 10:00", to) for to in told]
     await diary.on(date(2027, 3, 15))
-    assert [at for at, _ in diary.letters(*diary.purposes()) if not at.startswith(("Mon 1 Feb", "Tue 2", "Wed 3"))] == []
+    assert [
+        at for at, _ in diary.letters(*diary.purposes()) if not at.startswith(("Mon 1 Feb", "Tue 2", "Wed 3"))
+    ] == []
     assert len(diary.office.house.register.documents_of(diary.case, "appendix_2")) == 2
     assert diary.is_sound()

@@ -47,7 +47,10 @@ async def test_a_return_stops_its_own_chasing_at_once_and_nobody_elses(diary: Di
     await course.a_return_comes(diary, "A-011")
 
     await diary.on(MON_8_FEB, time(12, 0))
-    assert diary.letters("return_reminder") == [("Thu 4 Feb 09:00", "agency:A-010"), ("Thu 4 Feb 09:00", "agency:A-011")]
+    assert diary.letters("return_reminder") == [
+        ("Thu 4 Feb 09:00", "agency:A-010"),
+        ("Thu 4 Feb 09:00", "agency:A-011"),
+    ]
     assert diary.letters("return_due_today") == [("Fri 5 Feb 09:00", "agency:A-010")]
     assert diary.letters("return_escalated") == [("Mon 8 Feb 09:00", "lead:A-010")]
 
@@ -74,7 +77,9 @@ async def test_an_agency_added_on_day_five_has_two_working_days_and_one_on_day_s
     assert diary.facts("information_requested")[-1] == {"short_notice": "yes"}
 
 
-async def test_an_agency_asked_on_day_two_is_due_with_all_others_and_none_is_asked_after_day_seven(diary: Diary) -> None:
+async def test_an_agency_asked_on_day_two_is_due_with_all_others_and_none_is_asked_after_day_seven(
+    diary: Diary,
+) -> None:
     await course.a_sin_is_notified(diary)
     await diary.on(date(2027, 2, 2))
     second = await diary.does(people.COORDINATOR, review.RequestInformation, agency="A-012")

@@ -1,4 +1,4 @@
-"""A SIN that comes during a ballot, after one, or for a case without one; new information with a new ballot (T1, T6, T8)."""
+"""A SIN that comes during a ballot or after one; new information with a new ballot (T1, T6, T8)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ async def test_a_sin_during_the_ballot_closes_it_and_the_rapid_review_starts_at_
     assert course.ended(diary, Part.THRESHOLD) == (True, "superseded")
     assert diary.recipients("ballot_superseded") == [f"partner:{partner}" for partner in course.PARTNERS]
     assert diary.standing(Part.RAPID_REVIEW).stage == "commissioning_chair"
-    voted = await diary.is_refused(people.SOCIAL_CARE, CastVote, partner="childrens_social_care", proceed=False, reasons="No.")
+    voted = await diary.is_refused(
+        people.SOCIAL_CARE, CastVote, partner="childrens_social_care", proceed=False, reasons="No."
+    )
     assert voted == "not_running"
     assert await diary.outcome_so_far() is None
     assert diary.is_sound()
