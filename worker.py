@@ -42,6 +42,7 @@ from shell.state import HouseNotReady
 from workflows.addresses import TASK_QUEUE
 from workflows.catalogue import WORKFLOWS
 from workflows.client import CaseClient
+from workflows.empty_signals import PassOverEmptySignals
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
 log = structlog.get_logger("worker")
@@ -60,9 +61,10 @@ def identity() -> str:
 def build_activities(house: House) -> list[Callable[..., Any]]:
     """Every activity, with the adapters it works through."""
     register = house.register
-    records = RegisterActivities(register)
+    mail = house.mail()
+    records = RegisterActivities(register, post_is_local=mail.absorbs_repeats)
     timetables = TimetableActivities(house.calendars, house.policies)
-    post = CorrespondenceActivities(register, register, house.letters(), house.mail(), house.hours)
+    post = CorrespondenceActivities(register, register, house.letters(), mail, house.hours)
     return [records.record, records.pending_before, timetables.draw_up_timetable, post.deliver]
 
 
@@ -83,6 +85,7 @@ def build_worker(
         max_concurrent_activities=THREADS,
         max_cached_workflows=max_cached_workflows,
         sticky_queue_schedule_to_start_timeout=STICKY,
+        interceptors=[PassOverEmptySignals()],
         identity=identity(),
     )
 

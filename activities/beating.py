@@ -13,8 +13,8 @@ BEAT_SECONDS = 4.0  # several within the time-out an order gives its heartbeats
 
 @asynccontextmanager
 async def beating(every: float = BEAT_SECONDS) -> AsyncIterator[None]:
-    """Beat every few seconds (of the machine) for as long as the block runs; outside an activity, nothing."""
-    if not activity.in_activity():
+    """Beat every few seconds (of the machine) for as long as the block runs; where nobody listens, nothing."""
+    if not activity.in_activity() or activity.info().is_local:
         yield
         return
     task = asyncio.create_task(_beat(every))

@@ -24,13 +24,15 @@ class Records(Protocol):
 class RegisterActivities:
     """The register's activities: short, synchronous, safe to repeat."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, post_is_local: bool = False) -> None:
         self._records = records
+        self._post_is_local = post_is_local
 
     @activity.defn
     def record(self, record: Record) -> Recorded:
         """Record what a part decided; answers when the case's post is due next."""
-        return self._records.record(record)
+        recorded = self._records.record(record)
+        return recorded.model_copy(update={"post_is_local": self._post_is_local})
 
     @activity.defn
     def pending_before(self, case: str, part: Part, due: datetime) -> int:

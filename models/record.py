@@ -68,6 +68,7 @@ class Recorded(Message):
     """When the earliest letter of this case that still waits for working hours may go (E3)."""
 
     post_due: AwareDatetime | None = None
+    post_is_local: bool = False  # letters go into a folder of this machine: delivered at once, in the same task
 
 
 class PostOrder(Message):

@@ -60,6 +60,7 @@ class CaseClient:
     async def open(self, opening: Opening) -> None:
         """Start a case, or its next run when it is reopened. Opening one that is open already changes nothing.
 
+        A case that has closed but still waits with its last letters for the morning is told, and makes way.
         Raises :class:`NoAnswerYet` when the service cannot be reached.
         """
         try:
@@ -70,6 +71,8 @@ class CaseClient:
                 task_queue=TASK_QUEUE,
                 id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
                 id_reuse_policy=_reuse(opening),
+                start_signal="reopened" if opening.reopens else None,
+                start_signal_args=[opening] if opening.reopens else [],
                 static_summary=f"{opening.case} ({opening.kind})",
                 search_attributes=TypedSearchAttributes([SearchAttributePair(CASE_KIND, opening.kind.value)]),
                 rpc_timeout=self._patience,

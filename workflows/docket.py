@@ -38,6 +38,7 @@ class Docket:
         self._delivery: asyncio.Task[None] | None = None
         self._posted_meanwhile = False
         self._post_moved = False
+        self._post_is_local = False
         self.post_due: datetime | None = None
         self.tasks: list[str] = []
 
@@ -161,7 +162,8 @@ class Docket:
                 letters=letters,
                 standing=standing if changed else None,
             )
-            self.post_due = (await orders.record(entry)).post_due
+            recorded = await orders.record(entry)
+            self.post_due, self._post_is_local = recorded.post_due, recorded.post_is_local
             self._posted_meanwhile = True
         self._post_moved = False
         self._deliver_due()
@@ -174,7 +176,7 @@ class Docket:
     async def _deliver(self) -> None:
         while self.post_due is not None and self.post_due <= workflow.now():
             self._posted_meanwhile = False
-            report = await orders.deliver(self._case, self._part)
+            report = await orders.deliver(self._case, self._part, self._post_is_local)
             self._post_moved = True
             if report is None:
                 self.add_task("post_not_delivered")

@@ -29,12 +29,12 @@ class Lcspr(LcsprDecisions, LcsprReportDecisions):
     def __init__(self, brief: LcsprBrief) -> None:
         self._review = LocalReview(brief)
         self._watch = Watch(brief.timetable.alarms)
+        acts.begin(self._review)  # here, because a message may come with the very first task
 
     @workflow.run
     async def run(self, brief: LcsprBrief) -> LcsprResult:
         """Run the LCSPR until it is signed off, not to be published, or withdrawn."""
         review = self._review
-        acts.begin(review)
         while review.end is None:
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await review.docket.clear(review.standing())

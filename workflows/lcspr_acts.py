@@ -117,9 +117,7 @@ def hold(review: LocalReview, told: says.HoldLcspr) -> str:
     """The clock stands for parallel proceedings (L9)."""
     begun = review.holds.begin(told, "proceedings", told.review_on, told.reasons)
     review_on = told.review_on.isoformat()
-    review.docket.enter(
-        "hold_begun", told, clause="L9", hold=begun.number, asked_by=told.asked_by, review_on=review_on
-    )
+    review.docket.enter("hold_begun", told, clause="L9", hold=begun.number, asked_by=told.asked_by, review_on=review_on)
     _tell_of_hold(review, "hold_begun", begun.number, review_on=review_on)
     _redate(review, "pause")
     return f"hold_{begun.number}"

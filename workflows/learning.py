@@ -53,12 +53,12 @@ class Learning(LearningDecisions):
         self._repeats = Repeats(carried.answers)
         self._no_more = carried.no_more
         self._redraw: str | None = None
+        if brief.carried is None:  # here, because a message may come with the very first task
+            self._take_agreed(ActionsAgreed(actions=brief.actions, source="rapid_review"))
 
     @workflow.run
     async def run(self, brief: LearningBrief) -> LearningResult:
         """Chase the actions until all have ended and no more can come."""
-        if brief.carried is None:
-            self._take_agreed(ActionsAgreed(actions=brief.actions, source="rapid_review"))
         while not self._has_ended():
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await self._docket.clear(self._standing())

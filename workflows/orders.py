@@ -34,11 +34,12 @@ async def record(entry: Record) -> Recorded:
 
 
 async def draw_up(request: TimetableRequest) -> Timetable:
-    """Draw up a timetable; its dates then are data in the history (C1-C8)."""
-    return await workflow.execute_activity_method(
+    """Draw up a timetable; its dates then are data in the history (C1-C8). Pure and quick, so it is a local order."""
+    return await workflow.execute_local_activity_method(
         TimetableActivities.draw_up_timetable,
         request,
-        start_to_close_timeout=timedelta(seconds=30),
+        start_to_close_timeout=timedelta(seconds=10),
+        local_retry_threshold=timedelta(seconds=5),
         retry_policy=_PATIENT,
         summary=f"timetable: {request.plan}",
     )
@@ -55,12 +56,19 @@ async def votes_on_their_way(case: str, part: Part, until: datetime) -> int:
     )
 
 
-async def deliver(case: str, part: Part) -> PostReport | None:
-    """Deliver what is due of a case's post; None when the order's budget was spent in vain."""
+async def deliver(case: str, part: Part, post_is_local: bool) -> PostReport | None:
+    """Deliver what is due of a case's post; None when the order's budget was spent in vain.
+
+    Into a folder of this machine it is a matter of milliseconds and done in the task that wrote the letters; a mail
+    server may be slow or away, and is an order of its own.
+    """
+    order = PostOrder(case=case, part=part, now=workflow.now())
     try:
+        if post_is_local:
+            return await _deliver_at_once(order)
         return await workflow.execute_activity_method(
             CorrespondenceActivities.deliver,
-            PostOrder(case=case, part=part, now=workflow.now()),
+            order,
             start_to_close_timeout=timedelta(minutes=2),
             heartbeat_timeout=timedelta(seconds=90),
             retry_policy=_POST,
@@ -68,3 +76,14 @@ async def deliver(case: str, part: Part) -> PostReport | None:
         )
     except ActivityError:
         return None
+
+
+async def _deliver_at_once(order: PostOrder) -> PostReport:
+    return await workflow.execute_local_activity_method(
+        CorrespondenceActivities.deliver,
+        order,
+        start_to_close_timeout=timedelta(seconds=60),
+        local_retry_threshold=timedelta(seconds=5),
+        retry_policy=_POST,
+        summary="post",
+    )

@@ -32,12 +32,12 @@ class Publication(PublicationDecisions):
     def __init__(self, brief: PublicationBrief) -> None:
         self._release = Release(brief)
         self._watch = Watch(fired=brief.lcspr.fired)
+        acts.begin(self._release)  # here, because a message may come with the very first task
 
     @workflow.run
     async def run(self, brief: PublicationBrief) -> PublicationResult:
         """Wait with the people who send, publish, cascade and check; until the year is over."""
         release = self._release
-        acts.begin(release)
         while release.end is None:
             # What was decided goes on record before dates are drawn up again: with the answer, not after it.
             await release.docket.clear(release.standing())

@@ -53,9 +53,7 @@ def hold(release: Release, told: says.HoldPublication) -> str:
     """Nothing is published while it stands (P2)."""
     begun = release.holds.begin(told, told.kind, told.review_on, told.reasons)
     review_on = told.review_on.isoformat()
-    release.docket.enter(
-        "hold_begun", told, clause="P2", hold=begun.number, kind=told.kind, review_on=review_on
-    )
+    release.docket.enter("hold_begun", told, clause="P2", hold=begun.number, kind=told.kind, review_on=review_on)
     release.docket.write("publication_held", [*UNIT, QIIP_CHAIR, *PARTNERS], about=f"hold-{begun.number}")
     release.redraws.append("pause")
     return f"hold_{begun.number}"
@@ -64,9 +62,7 @@ def hold(release: Release, told: says.HoldPublication) -> str:
 def extend_hold(release: Release, told: says.ExtendPublicationHold) -> str:
     """A hold that was looked at again stays (L9)."""
     release.holds.extend(told.hold, told.review_on)
-    release.docket.enter(
-        "hold_extended", told, clause="L9", hold=told.hold, review_on=told.review_on.isoformat()
-    )
+    release.docket.enter("hold_extended", told, clause="L9", hold=told.hold, review_on=told.review_on.isoformat())
     release.redraws.append("pause")
     return "extended"
 
@@ -92,9 +88,7 @@ def publish_improvements(release: Release, told: says.PublishImprovements) -> st
     return "improvements_published"
 
 
-def _go_public(
-    release: Release, told: says.PublishReport | says.PublishImprovements, action: str, clause: str
-) -> None:
+def _go_public(release: Release, told: says.PublishReport | says.PublishImprovements, action: str, clause: str) -> None:
     release.published_on = london_date(told.at)
     release.address = told.address
     release.docket.enter(
@@ -145,9 +139,7 @@ def record_check(release: Release, told: says.RecordAvailabilityCheck) -> str:
         release.docket.end_task(UNAVAILABLE_TASK)
         return "available"
     release.docket.add_task(UNAVAILABLE_TASK)
-    release.docket.write(
-        "report_unavailable", UNIT, None, about=told.command_id, any_hour=False, **release.until()
-    )
+    release.docket.write("report_unavailable", UNIT, None, about=told.command_id, any_hour=False, **release.until())
     return "not_available"
 
 

@@ -14,6 +14,7 @@ from workflows import orders
 from workflows import rapid_review_acts as acts
 from workflows import rapid_review_report_acts as report_acts
 from workflows.deadlines import Watch
+from workflows.meanwhile import recording
 from workflows.rapid_review_decisions import RapidReviewDecisions
 from workflows.rapid_review_state import Review
 
@@ -26,14 +27,16 @@ class RapidReview(RapidReviewDecisions):
     def __init__(self, brief: Brief) -> None:
         self._review = Review(brief)
         self._watch = Watch(brief.timetable.alarms)
+        acts.begin(self._review)  # here, because a message may come with the very first task
 
     @workflow.run
     async def run(self, brief: Brief) -> RapidReviewResult:
         """Run the review until its report is submitted or it is stood down."""
         review = self._review
-        acts.begin(review)
         while review.end is None:
-            await self._redate()
+            await review.docket.clear(review.standing())
+            if review.redraw is not None:
+                await recording(self._redate(), review.docket, review.standing)
             self._sound_alarms()
             await review.docket.clear(review.standing())
             await self._watch.until(

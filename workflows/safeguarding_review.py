@@ -18,6 +18,7 @@ from workflows import orders
 from workflows import safeguarding_review_acts as acts
 from workflows.aftermath import Aftermath
 from workflows.deadlines import Watch
+from workflows.meanwhile import recording
 from workflows.parts import Parts
 from workflows.rapid_review import RapidReview
 from workflows.safeguarding_review_decisions import SafeguardingReviewDecisions
@@ -34,12 +35,12 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         self._state = CaseState(opening)
         self._watch = Watch()
         self._parts = Parts(opening.case, self._state.docket)
+        acts.begin(self._state)  # here, because a message may come with the very first task
         self._attended = self._state.course  # the course as last shown
 
     @workflow.run
     async def run(self, opening: Opening) -> CaseResult:
         """Open, take the course, close."""
-        acts.begin(self._state)
         course = asyncio.create_task(self._course())
         await self._attend(course)
         return await self._close(course.result())
@@ -130,8 +131,9 @@ class SafeguardingReview(SafeguardingReviewDecisions):
     async def _attend(self, course: asyncio.Task[Outcome]) -> None:
         state = self._state
         while not course.done():
-            await self._pass_on()
-            await self._time_escalations()
+            await state.docket.clear(state.standing())
+            if self._has_orders():
+                await recording(self._carry_out(), state.docket, state.standing)
             self._sound_alarms()
             self._attended = state.course
             await state.docket.clear(state.standing())
@@ -143,10 +145,16 @@ class SafeguardingReview(SafeguardingReviewDecisions):
             )
 
     def _has_news(self) -> bool:
+        return self._has_orders() or self._state.course is not self._attended or self._state.docket.has_news()
+
+    def _has_orders(self) -> bool:
         state = self._state
         told = state.supersede or state.withdraw or state.national_review is not None
-        moved_on = state.course is not self._attended
-        return bool(told or moved_on or state.moved or state.urgent or state.docket.has_news())
+        return bool(told or state.moved or state.urgent)
+
+    async def _carry_out(self) -> None:
+        await self._pass_on()
+        await self._time_escalations()
 
     async def _pass_on(self) -> None:
         """Pass on to the parts what was said to the case (T8, R14, C6)."""
@@ -181,6 +189,8 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         state = self._state
         for alarm in self._watch.take_due(state.is_open):
             to = state.addressees(alarm)
+            if alarm.purpose == "awareness_clock_breached":
+                state.docket.add_task("record_breach")
             facts = acts.facts_for(alarm)
             state.docket.sound(alarm, to, facts)
 
@@ -192,7 +202,13 @@ class SafeguardingReview(SafeguardingReviewDecisions):
         state.docket.tasks.clear()
         state.docket.enter("case_closed", clause="G7", outcome=outcome)
         state.docket.write("case_closed", UNIT, about=str(state.opening.sequence), outcome=outcome)
-        while await state.docket.close(state.standing()) is not None:
-            await self._watch.until(state.docket.has_news, state.docket.wakes_at(), summary="last post")
+        while await state.docket.close(state.standing()) is not None and state.makes_way_for is None:
+            await self._watch.until(
+                lambda: state.docket.has_news() or state.makes_way_for is not None,
+                state.docket.wakes_at(),
+                summary="last post",
+            )
         self._watch.rest()
+        if state.makes_way_for is not None:  # what waits in the outbox is the case's, whichever run delivers it
+            workflow.continue_as_new(state.makes_way_for)
         return CaseResult(case=state.case, outcome=outcome)

@@ -125,7 +125,7 @@ def note_sin(state: CaseState, told: SinNotified) -> None:
     state.has_sin = True
     state.docket.end_task("possible_missed_notification")
     state.docket.enter("sin_notified", told, clause="T8", document=told.sin.id)
-    if state.course in (Course.OPENING, Course.THRESHOLD):
+    if state.course in (Course.OPENING, Course.THRESHOLD, Course.ALTE):
         start = told.notified_at or told.at
         state.request = state.request.model_copy(update={"start": start, "kind": CaseKind.SIN})
         state.opening = state.opening.model_copy(update={"kind": CaseKind.SIN})

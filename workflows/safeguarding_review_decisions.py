@@ -5,6 +5,7 @@ from __future__ import annotations
 from temporalio import workflow
 
 from models.brief import LcsprReconsidered, NationalReview
+from models.case import Opening
 from models.commands import Answer, Decision, Fact
 from models.message import Refusal
 from models.messages import review as says
@@ -183,6 +184,12 @@ class SafeguardingReviewDecisions:
         if not self._is_repeated(told):
             self._state.docket.enter("calendar_changed", told, clause="C6", calendar=told.calendar_version)
             self._state.moved.append("calendar")
+
+    @workflow.signal
+    def reopened(self, opening: Opening) -> None:
+        """Comes with every reopening: a run that has closed, and waits with its last letters, makes way (T6)."""
+        if opening.sequence > self._state.opening.sequence:
+            self._state.makes_way_for = opening
 
     # what the parts tell the case
 

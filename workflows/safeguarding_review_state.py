@@ -39,6 +39,7 @@ class CaseState:
         self.outcome: Outcome | None = None
         self.lcspr_wanted = False
         self.national_review: bool | None = None  # begun or ended, still to be told to the LCSPR (R14)
+        self.makes_way_for: Opening | None = None  # the case was opened again while its last letters waited
         self.withdraw = False  # the LCSPR decision was reversed, which is still to be told (R14)
         self.supersede = False  # a SIN came during the ballot, which is still to be told (T8)
         self.moved: list[str] = []  # reasons for which the parts' plans must be drawn up again

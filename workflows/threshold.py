@@ -19,6 +19,7 @@ from models.timetable import Alarm
 from workflows import orders
 from workflows.deadlines import Watch
 from workflows.docket import Docket
+from workflows.meanwhile import recording
 from workflows.refusals import entitled, insist
 
 VOTING_CLOSED = Refusal(code="voting_closed", says="Voting has closed. New information can open a new ballot.")
@@ -43,14 +44,15 @@ class Threshold:
         self._superseded = False
         self._held = False
         self._redraw: PlanMoved | None = None
+        self._open()  # here, because a message may come with the very first task
 
     @workflow.run
     async def run(self, brief: Brief) -> ThresholdResult:
         """Open the ballot, chase the votes, close it."""
-        self._open()
         await self._docket.clear(self._standing())
         while not self._superseded and not self._ballot.is_complete() and not await self._deadline_closes_it():
-            await self._redate()
+            if self._redraw is not None:
+                await recording(self._redate(), self._docket, self._standing)
             self._sound_alarms()
             self._note_hold()
             await self._docket.clear(self._standing())
@@ -89,6 +91,7 @@ class Threshold:
             await self._watch.until(
                 self._is_over_early, workflow.now() + LOOK_AGAIN_AFTER, summary="votes on their way"
             )
+            await self._docket.clear(self._standing())
         return True
 
     def _note_hold(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -144,3 +145,34 @@ async def test_a_proclaimed_day_is_previewed_then_moves_the_case_and_tells_it_on
     explained = await shell("explain", case, "panel")
     assert "A day that does not exist" in explained.out
     assert due - timedelta(days=1) < date.fromisoformat(moved["panel"])
+
+
+async def test_a_unanimous_no_is_reopened_once_and_a_sin_then_ends_the_new_ballot(shell: Run, tmp_path: Path) -> None:
+    case = await opened(shell)
+    for person, partner in ((HEALTH, "health"), (CONSTABULARY, "constabulary"), (SOCIAL_CARE, "childrens_social_care")):
+        await shell(*cast(case, person, partner, "--no-proceed"))
+
+    async def is_closed() -> bool:
+        return bool((await shell("show", case, "--json")).json["closed"])
+
+    await until(is_closed)
+    reopen = ("reopen", case, str(FORMS / "cfc-split-vote.json"), "--command-id", "c-new", "--wait", "30", "--json")
+    first, again = await shell(*reopen), await shell(*reopen)
+    assert [(told.code, told.json["code"]) for told in (first, again)] == [(0, "opened"), (0, "opened")]
+
+    async def votes_again() -> bool:
+        told = await shell(*cast(case, HEALTH, "health", "--proceed"))
+        return told.code == 0
+
+    await until(votes_again)
+    sin = tmp_path / "sin.json"
+    sin.write_text(json.dumps({"notification": "sin", "abuse_known_or_suspected": "yes", "child_died": "no"}))
+    told = await shell("notify", "sin", str(sin), "--case", case, "--json")
+    assert told.code == 0
+
+    async def is_under_review() -> bool:
+        return "rapid-review" in {each["part"] for each in (await shell("show", case, "--json")).json["parts"]}
+
+    await until(is_under_review)
+    actions = [entry["action"] for entry in (await shell("timeline", case, "--json")).json]
+    assert actions.count("case_reopened") == 1
