@@ -6,7 +6,17 @@ from importlib import import_module
 
 from models.commands import Decision, Fact, Told
 
-_ROOMS = ("review", "threshold", "rapid_review", "clock", "panel_reply", "lcspr", "publication", "learning")
+_ROOMS = (
+    "review",
+    "threshold",
+    "rapid_review",
+    "clock",
+    "panel_reply",
+    "lcspr",
+    "lcspr_report",
+    "publication",
+    "learning",
+)
 
 
 def _found(kind: type[Told]) -> list[type[Told]]:
