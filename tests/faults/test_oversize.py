@@ -1,0 +1,46 @@
+"""A message over 64 KiB is refused before it is sent, in words, and the case goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from adapters.message_size import LARGEST, MessageTooLarge
+from adapters.register.commands import CommandState
+from desk.outcome import Taken
+from models.case import Part
+from models.messages.rapid_review import AppointChair
+from tests.faults.course import CHAIR, MANAGER
+from tests.faults.office import Office
+
+pytestmark = pytest.mark.slow
+
+DECLARATION = "No interests."
+
+
+async def test_a_reference_of_a_hundred_kilobytes_is_refused_at_the_door_and_the_case_goes_on(office: Office) -> None:
+    case = await office.open_sin()
+    await office.stands(case, Part.RAPID_REVIEW)
+    manager = office.who(MANAGER)
+
+    huge = await office.take(AppointChair, case, manager, "huge", chair="P" * 100_000, declaration=DECLARATION)
+    usual = await office.take(AppointChair, case, manager, "usual", chair=CHAIR, declaration=DECLARATION)
+
+    row = office.register.command("huge")
+    assert (huge.taken, huge.code) == (Taken.REFUSED, "too_large")
+    assert row is not None
+    assert row.state is CommandState.REFUSED
+    assert usual.taken is Taken.ACCEPTED
+    await office.verify(case)
+
+
+async def test_the_client_refuses_a_large_message_before_it_is_sent_and_names_it(office: Office) -> None:
+    case = await office.open_sin()
+    await office.stands(case, Part.RAPID_REVIEW)
+    at, manager = await office.partners.now(), office.who(MANAGER)
+    told = AppointChair(command_id="huge", case=case, at=at, by=manager, chair="P" * LARGEST, declaration="t")
+
+    with pytest.raises(MessageTooLarge, match=r"appoint_chair: 65,\d{3} bytes encoded, 65,536 are allowed"):
+        await office.cases.decide(told)
+
+    assert office.trail(case, "chair_appointed") == []
+    await office.verify(case)
