@@ -37,14 +37,14 @@ def test_a_service_has_no_rights_it_does_not_need(name: str) -> None:
     assert "memory" in service["deploy"]["resources"]["limits"]
 
 
-@pytest.mark.parametrize("name", set(SERVICES) - MAY_WRITE)
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - MAY_WRITE))
 def test_a_service_runs_as_a_user_of_its_own(name: str) -> None:
     user = SERVICES[name]["user"]
 
     assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", user)
 
 
-@pytest.mark.parametrize("name", set(SERVICES) - OURS)
+@pytest.mark.parametrize("name", sorted(set(SERVICES) - OURS))
 def test_an_image_of_others_is_pinned_to_a_release(name: str) -> None:
     image = SERVICES[name]["image"]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from activities.correspondence import LEASE, CorrespondenceActivities
+from activities.correspondence import ABSORBED_LEASE, CorrespondenceActivities
 from adapters.letters import Letters
 from adapters.mail.mailbox import MailboxFolder, kept_letters
 from adapters.mail.message import Sender
@@ -69,8 +69,8 @@ class Post:
     def write(self, *letters: Letter) -> None:
         self.register.record(Record(case=CASE, part=Part.RAPID_REVIEW, at=MON_23_NOV, letters=letters))
 
-    async def deliver(self, minutes: int = 0) -> PostReport:
-        now = MON_23_NOV + timedelta(minutes=minutes)
+    async def deliver(self, minutes: int = 0, seconds: int = 0) -> PostReport:
+        now = MON_23_NOV + timedelta(minutes=minutes, seconds=seconds)
         return await self.activities.deliver(PostOrder(case=CASE, part=Part.RAPID_REVIEW, now=now))
 
     def delivered(self) -> list[str]:
@@ -114,10 +114,10 @@ async def test_a_delivery_killed_after_sending_leaves_one_letter_in_the_mailbox(
     with pytest.raises(Killed):
         await post.deliver()
 
-    waiting = await post.deliver(1)
-    settled = await post.deliver(10)
+    waiting = await post.deliver(seconds=5)
+    settled = await post.deliver(1)
 
-    assert (waiting.sent, waiting.post_due) == (0, MON_23_NOV + LEASE)
+    assert (waiting.sent, waiting.post_due) == (0, MON_23_NOV + ABSORBED_LEASE)
     assert (settled.sent, settled.undeliverable) == (1, ())
     assert post.delivered() == ["p-1@x.example"]
     assert post.states() == ["sent"]
