@@ -99,9 +99,7 @@ class MovedClock(grpc.GenericRpcHandler):  # type: ignore[misc, name-defined, un
             return grpc.unary_unary_rpc_method_handler(_health(pass_on))
         asks, answers = _types(method)
         call = self._server.unary_unary(method, asks.SerializeToString, answers.FromString)
-        return grpc.unary_unary_rpc_method_handler(
-            self._moved(call), asks.FromString, answers.SerializeToString
-        )
+        return grpc.unary_unary_rpc_method_handler(self._moved(call), asks.FromString, answers.SerializeToString)
 
     def _moved(self, call: Any) -> Callable[[Message, grpc.aio.ServicerContext[Any, Any]], Any]:
         async def handle(request: Message, context: grpc.aio.ServicerContext[Any, Any]) -> Message:

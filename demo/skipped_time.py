@@ -35,7 +35,7 @@ from models.people import Actor, Role
 from shell.groundwork import prepare_register
 from shell.house import House, open_house
 from shell.state import prepare_state
-from worker import build_worker
+from worker import CACHED, build_worker
 from workflows.client import CaseClient
 from workflows.search_attributes import SEARCH_ATTRIBUTES
 
@@ -89,12 +89,12 @@ class Partnership:
         """Who acts: a person of the directory, in a role they hold today."""
         return self.house.register.actor(person, role, on=london_date(self.clock.at))
 
-    async def hand_in(self, kind: type[Told], case: str, by: Actor, **values: Any) -> Outcome:
+    async def hand_in(self, kind: type[Told], case: str, by: Actor, /, **values: Any) -> Outcome:
         """Hand in a decision or a fact, whatever comes of it."""
         await self.now()
         return await self.desk.hand_in(kind, case, by, uuid.uuid4().hex, values)
 
-    async def do(self, kind: type[Told], case: str, by: Actor, **values: Any) -> Outcome:
+    async def do(self, kind: type[Told], case: str, by: Actor, /, **values: Any) -> Outcome:
         """Hand in a decision or a fact that the diary relies on; raises :class:`DecisionRefused` if it is refused."""
         outcome = await self.hand_in(kind, case, by, **values)
         if outcome.taken is Taken.REFUSED:
@@ -168,7 +168,7 @@ async def _add_search_attributes(client: Client) -> None:
 
 @asynccontextmanager
 async def partnership(
-    env: WorkflowEnvironment, state: Path, *, work: bool = True, **changes: Any
+    env: WorkflowEnvironment, state: Path, *, work: bool = True, max_cached_workflows: int = CACHED, **changes: Any
 ) -> AsyncIterator[Partnership]:
     """A partnership on this server, with a worker of its own unless ``work`` is off; ``changes`` are of settings."""
     settings = settings_for(state, **changes)
@@ -179,5 +179,6 @@ async def partnership(
         clock = SkippedClock(await env.get_current_time())
         if work:
             threads = stack.enter_context(ThreadPoolExecutor(8))
-            await stack.enter_async_context(build_worker(env.client, house, threads))
+            worker = build_worker(env.client, house, threads, max_cached_workflows=max_cached_workflows)
+            await stack.enter_async_context(worker)
         yield Partnership(env, house, clock)

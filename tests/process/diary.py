@@ -119,17 +119,17 @@ class Diary(Seen):
         await self.quiet()
         return opened
 
-    async def does(self, who: Who, kind: type[Told], **values: Any) -> str:
+    async def does(self, who: Who, kind: type[Told], /, **values: Any) -> str:
         """Somebody decides or reports something; answers the outcome's code. Being refused is a mistake."""
         outcome = await self.office.do(kind, self.case, self.who(who), **values)
         await self.quiet()
         return outcome.code
 
-    async def is_refused(self, who: Who, kind: type[Told], **values: Any) -> str:
+    async def is_refused(self, who: Who, kind: type[Told], /, **values: Any) -> str:
         """Somebody is refused; answers the code. Being accepted is a mistake."""
         return (await self.refusal(who, kind, **values)).code
 
-    async def refusal(self, who: Who, kind: type[Told], **values: Any) -> Outcome:
+    async def refusal(self, who: Who, kind: type[Told], /, **values: Any) -> Outcome:
         """Somebody is refused; answers the whole of it."""
         outcome = await self.office.hand_in(kind, self.case, self.who(who), **values)
         if outcome.taken is not Taken.REFUSED:
