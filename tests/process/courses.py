@@ -150,15 +150,26 @@ async def a_whole_review_in_a_day(diary: Diary, report: str = "report-v2") -> No
     await rest_of_a_review(diary, report)
 
 
+async def a_whole_review_in_a_day_up_to_its_check(diary: Diary) -> None:
+    """The same, until its report waits for signatures."""
+    await a_chair_is_commissioned(diary)
+    await up_to_its_check(diary, "report-v2")
+
+
 async def rest_of_a_review(diary: Diary, report: str, minutes: str = "minutes-quorate") -> None:
     """From the KLOEs to the submission, all on this day."""
+    await up_to_its_check(diary, report, minutes)
+    await all_sign(diary)
+    await the_report_is_sent(diary)
+
+
+async def up_to_its_check(diary: Diary, report: str, minutes: str = "minutes-quorate") -> None:
+    """From the KLOEs to the passed check, all on this day."""
     today = in_london(await diary.office.now()).date()
     await diary.does(people.CHAIR, review.SettleChronology, kloes=filed("kloes"))
     await diary.does(people.COORDINATOR, review.HoldPanel, minutes=filed(minutes, held_on=today.isoformat()))
     await diary.does(people.CHAIR, review.SubmitReport, report=filed(report))
     await the_check_passes(diary)
-    await all_sign(diary)
-    await the_report_is_sent(diary)
 
 
 async def learning_is_completed(diary: Diary, *actions: str) -> None:

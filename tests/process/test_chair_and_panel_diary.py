@@ -149,3 +149,17 @@ async def test_a_panel_of_qiip_members_is_warned_of(diary: Diary) -> None:
     await course.the_panel_meets(diary, WED_10_FEB, attendees=members)
 
     assert diary.recipients("default_panel_warning") == people.UNIT
+
+
+async def test_a_member_with_a_declared_conflict_is_walled_off_and_the_deputy_signs(diary: Diary) -> None:
+    await course.a_sin_is_notified(diary)
+    await course.a_whole_review_in_a_day_up_to_its_check(diary)
+    conflict = {"person": "P-0004", "role": "qiip_member", "reasons": "A cousin of mine is the nominee."}
+    await diary.does(people.SOCIAL_CARE, review.DeclareConflict, **conflict)
+    signature = {"capacity": "childrens_social_care", "report_version": 1}
+
+    refused = await diary.is_refused(people.SOCIAL_CARE, review.SignReport, **signature)
+    signed = await diary.does(people.SOCIAL_CARE_DEPUTY, review.SignReport, **signature)
+
+    assert (refused, signed) == ("conflicted", "signed")
+    assert diary.detail("conflict_declared")["person"] == "P-0004"

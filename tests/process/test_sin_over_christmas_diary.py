@@ -148,5 +148,4 @@ async def test_from_sin_to_submission_all_histories_together_stay_within_250_eve
 
     counted = await diary.events(Part.REVIEW, Part.RAPID_REVIEW)
 
-    print(counted.most_common(60))
     assert counted.total() <= 250, counted.most_common()
