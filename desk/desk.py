@@ -80,7 +80,7 @@ class Desk:
             told = draft(kind, values, slip, self._register)
             body = told.model_dump(mode="json")
             row = self._register.take_command(command_id, case, told.part, told.name, body, at, by)
-        return self._answered(row) or await self.send(told)
+        return self._answered(row) or await self.send(told, again=not row.is_new)
 
     def _insist_on_agencies(self, kind: type[Told], values: Mapping[str, Any]) -> None:
         """An agency nobody knows would never be reached: it is refused at the door (R3, K4)."""
@@ -97,8 +97,8 @@ class Desk:
         if errors:
             raise FormRefused(kind.name, errors)
 
-    async def send(self, told: Told) -> Outcome:
-        """Send a kept message to its case, and note the answer."""
+    async def send(self, told: Told, *, again: bool = False) -> Outcome:
+        """Send a kept message to its case, and note the answer. ``again``: it has waited once already."""
         try:
             return self._note(told, *await self._sent(told))
         except NoAnswerYet:
@@ -108,7 +108,7 @@ class Desk:
         except MessageTooLarge:
             return self._note(told, CommandState.REFUSED, "too_large", TOO_LARGE)
         except PartNotRunning:
-            return _waiting(told.command_id) if self._may_still_begin(told) else self._out_of_course(told)
+            return _waiting(told.command_id) if self._may_still_begin(told, again) else self._out_of_course(told)
 
     async def _sent(self, told: Told) -> tuple[CommandState, str]:
         if isinstance(told, Decision):
@@ -123,12 +123,16 @@ class Desk:
         taken = Taken.REFUSED if state is CommandState.REFUSED else Taken.ACCEPTED
         return Outcome(taken, code, says, told.command_id)
 
-    def _may_still_begin(self, told: Told) -> bool:
-        """Has the part not begun, so that what was told must wait for it? A decision waits for its case only."""
+    def _may_still_begin(self, told: Told, again: bool) -> bool:
+        """Has the part not begun, so that what was told must wait for it?
+
+        A person who decides too early is told so at once; a decision that was kept while Temporal was away may
+        have come here together with the opening of its case, and waits for its part as a fact does.
+        """
         if self._register.case(told.case).closed:
             return False
         begun = {row.part for row in self._register.standings(told.case)}
-        return told.part not in begun and (isinstance(told, Fact) or not begun)
+        return told.part not in begun and (again or isinstance(told, Fact) or not begun)
 
     def _out_of_course(self, told: Told) -> Outcome:
         """The part is not there: a decision is refused; a fact has happened, and is put on record all the same."""
@@ -161,7 +165,7 @@ class Desk:
     async def _send_kept(self, row: CommandRow) -> Outcome:
         if row.name == OPEN_CASE:
             return await self.send_opening(Opening.model_validate(row.body))
-        return await self.send(MESSAGES[row.name].model_validate(row.body))
+        return await self.send(MESSAGES[row.name].model_validate(row.body), again=True)
 
     async def send_opening(self, opening: Opening) -> Outcome:
         """Start a case that is on the list already, and note the answer."""

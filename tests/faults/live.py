@@ -192,9 +192,9 @@ class Live:
 
         await until(is_closed, "the case has closed", seconds, every=0.2)
 
-    async def run_course(self) -> str:
+    async def run_course(self, command_id: str = "open") -> str:
         """The main course, undisturbed; answers the case's reference."""
-        case = await self.open_sin()
+        case = await self.open_sin(command_id)
         for step in main_course(self.now()):
             await self.reached(step, case)
             await self.carry_through(step, case)
