@@ -151,7 +151,8 @@ def set_alarms(state: CaseState, watch: Watch) -> None:
 
 def facts_for(alarm: Alarm) -> dict[str, str]:
     """The codes that the case's own reminders may state."""
-    if alarm.purpose.startswith("awareness_clock_") and alarm.working_day:
+    warns = alarm.purpose in ("awareness_clock_warning", "awareness_clock_last_warning")
+    if warns and alarm.working_day:
         return {"working_day": str(alarm.working_day)}
     if alarm.purpose == "immediate_action_unconfirmed":
         return {"action_number": alarm.id.removeprefix("immediate-")}

@@ -94,6 +94,7 @@ class SafeguardingReviewDecisions:
 
     @workflow.update
     def answer_missed_notification(self, told: says.AnswerMissedNotification) -> Answer:
+        self._state.sin_declined = not told.will_notify
         self._state.docket.end_task("possible_missed_notification")
         self._state.docket.enter("missed_notification_answered", told, clause="N10", will_notify=told.will_notify)
         return Answer()

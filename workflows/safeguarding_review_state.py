@@ -25,6 +25,7 @@ class CaseState:
         self.cascade = Cascade()
         self.course = Course.OPENING
         self.has_sin = opening.has_sin or opening.kind is not CaseKind.CFC
+        self.sin_declined = False  # the local authority answered that no SIN will follow, and why (N10)
         self.gaps = opening.form.gaps
         self.request = TimetableRequest(
             plan=Plan.RAPID_REVIEW,
@@ -60,8 +61,8 @@ class CaseState:
         return False
 
     def awaits_sin(self) -> bool:
-        """Does the case meet section 16C(1) while no SIN has come (N10)?"""
-        return lacks_sin(self.opening, self.has_sin)
+        """Does the case meet section 16C(1) while no SIN has come, and nobody answered that none will (N10)?"""
+        return not self.sin_declined and lacks_sin(self.opening, self.has_sin)
 
     def addressees(self, alarm: Alarm) -> list[str]:
         """To whom an alarm's letters go, as things stand."""
