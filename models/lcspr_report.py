@@ -105,9 +105,7 @@ class Draft:
 
     def sign(self, told: SignDraft) -> None:
         """Take an agency's signature, which withdraws its own query."""
-        self.signatures[told.agency] = AgencySignature(
-            agency=told.agency, person=told.by.person, version=self.version
-        )
+        self.signatures[told.agency] = AgencySignature(agency=told.agency, person=told.by.person, version=self.version)
         self.queries.pop(told.agency, None)
 
     def query(self, told: QueryDraft) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from models.london import london_date
 from models.message import Message, Refusal
 from models.messages.rapid_review import AgencyReturnReceived, ReturnAnswer
 from models.timetable import Alarm, PlanDay, Timetable
 
+SHORT_NOTICE = "short_notice:"  # a token of a reminder that concerns one agency
 SAYS_OVERDUE = ("return_overdue", "return_escalated")
 
 
@@ -31,8 +33,9 @@ class Return(Message):
 
 
 def day_of(timetable: Timetable, at: datetime) -> int:
-    """Which working day of the internal plan is it at this instant? 0 before day 1; overnight counts as the day before."""
-    begun = [day.number for day in timetable.days if day.opens_at <= at]
+    """Which working day of the internal plan is it at this instant? 0 before day 1; a day off counts as the last one."""
+    today = london_date(at)
+    begun = [day.number for day in timetable.days if day.internal <= today]
     return max(begun, default=0)
 
 
@@ -90,6 +93,10 @@ class Requests:
         """The agency has no role after all."""
         self.asked.pop(agency, None)
 
+    def reminders(self, timetable: Timetable) -> tuple[Alarm, ...]:
+        """The reminders that only single agencies get."""
+        return tuple(alarm for request in self.asked.values() for alarm in reminders_of(request, timetable))
+
     def receive(self, told: AgencyReturnReceived, timetable: Timetable) -> Return:
         """Take a return: always, from anybody, as often as they correct it (R5)."""
         versions = self.returns.setdefault(told.agency, [])
@@ -105,6 +112,25 @@ class Requests:
         )
         versions.append(received)
         return received
+
+
+def reminders_of(request: Request, timetable: Timetable) -> tuple[Alarm, ...]:
+    """The reminders of an agency asked at short notice: on the morning of its own day, and at its close (R3, R5)."""
+    if request.due_day <= timetable.rules.request_due_day:
+        return ()
+    day = plan_day(timetable, request.due_day)
+    return tuple(
+        Alarm(
+            id=f"returns.{purpose}.{request.agency}",
+            step="returns",
+            purpose=purpose,
+            at=at,
+            due=day.internal,
+            to=(f"{SHORT_NOTICE}{request.agency}",),
+            clause="R5",
+        )
+        for purpose, at in (("return_due_today", day.opens_at), ("return_overdue", day.closes_at))
+    )
 
 
 def chases(alarm: Alarm, request: Request, timetable: Timetable) -> bool:

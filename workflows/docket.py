@@ -27,10 +27,12 @@ from workflows.showing import show
 class Docket:
     """The docket of one part of one case."""
 
-    def __init__(self, case: str, part: Part, count: int = 0) -> None:
+    def __init__(self, case: str, part: Part, count: int = 0, sequence: int = 1) -> None:
         self._case = case
         self._part = part
         self._count = count
+        # a case opened again is written to afresh, even about the same thing on the same day (T6, E2)
+        self._again = f"{sequence}/" if sequence > 1 else ""
         self._said: Counter[str] = Counter()  # how often the same was entered in this run
         self._events: list[Event] = []
         self._letters: list[Letter] = []
@@ -88,9 +90,10 @@ class Docket:
         **facts: str,
     ) -> None:
         """Write a letter to each recipient; the outbox sends each once per due date and matter (E2)."""
+        matter = f"{self._again}{about}"
         for recipient in (to,) if isinstance(to, str) else to:
             self._letters.append(
-                Letter(purpose=purpose, to=recipient, due=due, about=about, facts=facts, any_hour=any_hour)
+                Letter(purpose=purpose, to=recipient, due=due, about=matter, facts=facts, any_hour=any_hour)
             )
 
     def sound(
@@ -104,12 +107,14 @@ class Docket:
     ) -> None:
         """Enter that an alarm has fired, and write its letters; one that fires late says so (C8)."""
         recipients = tuple(to)
+        if not recipients:
+            return  # whom it concerned has done it meanwhile
         self.enter(alarm.purpose, clause=alarm.clause, reasons=None, alarm=alarm.id, to=recipients, **detail)
         letter = Letter(
             purpose=alarm.purpose,
             to="",
             due=alarm.due,
-            about=alarm.id if about is None else about,
+            about=f"{self._again}{alarm.id if about is None else about}",
             facts=dict(facts),
             any_hour=alarm.any_hour,
             meant_for=alarm.at,

@@ -37,7 +37,7 @@ class LocalReview:
         self.case = brief.opening.case
         self.request = brief.request
         self.timetable = brief.timetable
-        self.docket = Docket(self.case, Part.LCSPR)
+        self.docket = Docket(self.case, Part.LCSPR, sequence=brief.opening.sequence)
         self.commission = Commission(brief.agencies or brief.opening.agencies, brief.methodologies)
         self.forecast = Forecast()
         self.draft = Draft()

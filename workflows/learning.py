@@ -46,7 +46,7 @@ class Learning(LearningDecisions):
         self._opening = brief.opening
         self._case = brief.opening.case
         self._actions = Actions(carried.actions)
-        self._docket = Docket(self._case, Part.LEARNING, carried.count)
+        self._docket = Docket(self._case, Part.LEARNING, carried.count, brief.opening.sequence)
         self._docket.tasks = list(carried.tasks)
         self._watch = Watch(fired=carried.fired)
         self._drawn: dict[str, tuple[Alarm, ...]] = dict(carried.alarms)

@@ -46,7 +46,7 @@ class PanelReply:
         self._answer: Timetable | None = None
         self._round = 1
         self._exchange = Exchange()
-        self._docket = Docket(self._case, Part.PANEL_REPLY)
+        self._docket = Docket(self._case, Part.PANEL_REPLY, sequence=brief.opening.sequence)
         self._watch = Watch()
         self._repeats = Repeats()
         self._to_tell: list[tuple[str, Message]] = []

@@ -39,7 +39,7 @@ class Release:
         self.opening = brief.opening
         self.case = brief.opening.case
         self.lcspr = brief.lcspr
-        self.docket = Docket(self.case, Part.PUBLICATION)
+        self.docket = Docket(self.case, Part.PUBLICATION, sequence=brief.opening.sequence)
         self.sendings = Sendings(brief.lcspr.version, brief.lcspr.signed_off_at)
         self.holds = Holds(brief.lcspr.holds)
         self.hold_reviews = HoldReviews(self.holds, brief.opening)

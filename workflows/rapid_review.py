@@ -49,6 +49,7 @@ class RapidReview(RapidReviewDecisions):
 
     def _sound_alarms(self) -> None:
         review = self._review
+        self._watch.set(review.alarms())
         for alarm in self._watch.take_due(review.is_open):
             to = review.addressees(alarm)
             facts = review.facts_for(alarm.purpose)
@@ -65,7 +66,6 @@ class RapidReview(RapidReviewDecisions):
             drawn = await orders.draw_up(review.request)
             # the ledger moves what it names; a new calendar leaves what was due already as it was
             review.timetable = redated(before, drawn, workflow.now()) if reason == "calendar" else drawn
-            self._watch.set(review.timetable.alarms)
             self._tell_of_new_dates(reason, [step.due for step in before.steps])
 
     def _tell_of_new_dates(self, reason: str, before: list[date]) -> None:

@@ -15,7 +15,7 @@ from models.people import Partner, Role, to_agency, to_lead, to_partner, to_pers
 from models.rapid_review import Chairing, Panel, ReviewEnd, Stage
 from models.recipients import PARTNERS
 from models.record import Standing
-from models.requests import Requests, chases
+from models.requests import SHORT_NOTICE, Requests, chases
 from models.sign_off import SignOff
 from models.timetable import Alarm, LedgerEntry, LedgerKind
 from workflows.docket import Docket
@@ -50,7 +50,7 @@ class Review:
         self.opening = brief.opening
         self.request = brief.request
         self.timetable = brief.timetable
-        self.docket = Docket(self.case, Part.RAPID_REVIEW)
+        self.docket = Docket(self.case, Part.RAPID_REVIEW, sequence=brief.opening.sequence)
         self.chairing = Chairing()
         self.requests = Requests()
         self.panel = Panel(brief.timetable.rules.quorum)
@@ -137,6 +137,10 @@ class Review:
             "acknowledgement": self.kind is CaseKind.SIN and self.expected_on is None,
         }.get(step, False)
 
+    def alarms(self) -> tuple[Alarm, ...]:
+        """The plan's alarms, and those of agencies asked at short notice."""
+        return (*self.timetable.alarms, *self.requests.reminders(self.timetable))
+
     def addressees(self, alarm: Alarm) -> list[str]:
         """To whom an alarm's letters go, as things stand."""
         return [recipient for whom in alarm.to for recipient in self._addressees(whom, alarm)]
@@ -146,6 +150,9 @@ class Review:
             address = to_agency if whom == "outstanding_agencies" else to_lead
             asked = (self.requests.asked[agency] for agency in self.requests.outstanding)
             return [address(request.agency) for request in asked if chases(alarm, request, self.timetable)]
+        if whom.startswith(SHORT_NOTICE):
+            agency = whom.removeprefix(SHORT_NOTICE)
+            return [to_agency(agency)] if agency in self.requests.outstanding else []
         if whom == "outstanding_signatories":
             return [to_capacity(capacity) for capacity in self.sign_off.missing]
         if whom == "everyone":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 from models.commands import Decision, Fact, Told
 
-_ROOMS = (
+ROOMS = (
     "review",
     "threshold",
     "rapid_review",
@@ -19,17 +20,14 @@ _ROOMS = (
 )
 
 
-def _found(kind: type[Told]) -> list[type[Told]]:
-    below = kind.__subclasses__()
-    return [*below, *(each for child in below for each in _found(child))]
+def _said_in(module: ModuleType) -> list[type[Told]]:
+    """The messages a module defines, in the order in which it does."""
+    found = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, Told)]
+    return [each for each in found if each.__module__ == module.__name__ and "name" in vars(each)]
 
 
-def _named(kind: type[Told]) -> dict[str, type[Told]]:
-    for room in _ROOMS:
-        import_module(f"models.messages.{room}")
-    return {each.name: each for each in _found(kind) if "name" in each.__dict__}
-
-
-DECISIONS: dict[str, type[Told]] = _named(Decision)
-FACTS: dict[str, type[Told]] = _named(Fact)
-MESSAGES: dict[str, type[Told]] = {**DECISIONS, **FACTS}
+MESSAGES: dict[str, type[Told]] = {
+    each.name: each for room in ROOMS for each in _said_in(import_module(f"models.messages.{room}"))
+}
+DECISIONS: dict[str, type[Told]] = {name: each for name, each in MESSAGES.items() if issubclass(each, Decision)}
+FACTS: dict[str, type[Told]] = {name: each for name, each in MESSAGES.items() if issubclass(each, Fact)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,8 @@ from desk.desk import Desk
 from desk.opening import Reception
 from models.case import Opening
 from models.commands import Answer, Decision, Fact
-
-TUE_24_NOV = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+from models.people import Actor
+from tests.desk.filing import TUE_24_NOV
 
 
 class MovedClock:
@@ -106,3 +106,8 @@ def desk(register: Register, cases: AnsweringCases, clock: MovedClock) -> Desk:
 @pytest.fixture
 def reception(desk: Desk, register: Register) -> Reception:
     return Reception(desk, register, PolicyFolder(), EnglandBankHolidays(), "gscp")
+
+
+@pytest.fixture
+def manager(register: Register) -> Actor:
+    return register.actor("P-0001", on=TUE_24_NOV.date())

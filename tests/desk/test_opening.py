@@ -11,8 +11,8 @@ from models.case import CaseKind, Outcome, Part
 from models.forms import FormRefused
 from models.people import Actor, Role
 from models.record import Record, Standing
-from tests.desk.conftest import TUE_24_NOV, AnsweringCases, MovedClock
-from tests.desk.filing import filed
+from tests.desk.conftest import AnsweringCases, MovedClock
+from tests.desk.filing import TUE_24_NOV, filed
 from workflows.client import NoAnswerYet
 
 

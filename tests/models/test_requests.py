@@ -111,7 +111,25 @@ def test_an_agency_asked_late_is_not_reminded_of_a_day_it_never_had() -> None:
     assert reminded == [(True, False), (True, False), (True, True)]
 
 
-def test_before_day_1_begins_it_is_no_day_of_the_plan() -> None:
-    assert day_of(plan(), on_day(1, hour=8)) == 0
-    assert day_of(plan(), on_day(1, hour=9)) == 1
+def test_a_day_of_the_plan_is_a_london_date_from_midnight_to_midnight() -> None:
+    before = plan().days[0].opens_at - timedelta(hours=9, seconds=1)
+
+    assert day_of(plan(), before) == 0
+    assert day_of(plan(), before + timedelta(seconds=1)) == 1
     assert day_of(plan(), on_day(1, hour=23)) == 1
+    assert day_of(plan(), on_day(5, hour=10) + timedelta(days=1)) == 5
+
+
+def test_an_agency_asked_at_short_notice_is_reminded_on_its_own_day_and_told_at_its_close() -> None:
+    requests = Requests()
+    requests.ask("A-1", plan(), on_day(1))
+    requests.ask("A-2", plan(), on_day(4))
+
+    reminders = requests.reminders(plan())
+
+    day_6 = plan().days[5]
+    assert [(each.purpose, each.at, each.due) for each in reminders] == [
+        ("return_due_today", day_6.opens_at, day_6.internal),
+        ("return_overdue", day_6.closes_at, day_6.internal),
+    ]
+    assert {each.to for each in reminders} == {("short_notice:A-2",)}

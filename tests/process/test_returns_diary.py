@@ -92,15 +92,17 @@ async def test_an_agency_asked_on_day_two_is_due_with_all_others_and_none_is_ask
     assert refused == "too_late_to_ask"
 
 
-async def test_an_agency_on_short_notice_is_not_chased_for_a_day_it_never_had(diary: Diary) -> None:
+async def test_an_agency_on_short_notice_is_chased_for_its_own_day_and_never_for_one_it_never_had(diary: Diary) -> None:
     await course.a_sin_is_notified(diary)
     await course.returns_come(diary)
     await diary.on(FRI_5_FEB, time(8, 30))
-    await diary.does(people.COORDINATOR, review.RequestInformation, agency="A-013")
+    due = await diary.does(people.COORDINATOR, review.RequestInformation, agency="A-013")
 
     await diary.on(TUE_9_FEB, time(12, 0))
 
-    assert diary.letters("return_reminder", "return_due_today", "return_overdue", "return_escalated") == []
+    assert due == "due_working_day_7"
+    chased = diary.letters("return_reminder", "return_due_today", "return_overdue", "return_escalated")
+    assert chased == [("Tue 9 Feb 09:00", "agency:A-013")]
     assert diary.facts("returns_incomplete") == [{"agencies_missing": "A-013"}] * 2
 
 
