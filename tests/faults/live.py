@@ -87,8 +87,9 @@ class Worker(WorkerProcess):
     def end(self) -> int:
         """SIGTERM; answers the exit code."""
         assert self._process is not None
-        self.release()
-        self.stop()
+        if not self.has_ended:
+            self.release()
+            self.stop()
         if self._process.stdin is not None:
             self._process.stdin.close()
         return int(self._process.returncode or 0)

@@ -24,6 +24,7 @@ from desk.desk import Desk
 from desk.outcome import Outcome
 from models.case import Part
 from models.commands import Told
+from models.london import london_instant
 from models.people import Actor
 from models.record import Standing
 from shell.groundwork import prepare_register
@@ -39,6 +40,7 @@ MON_1_FEB = date(2027, 2, 1)
 TEN = time(10, 0)
 IMPATIENT = timedelta(seconds=2)  # of the machine: how long the desk waits for an answer
 LOOK_AGAIN_SECONDS = 0.2
+STEP = timedelta(hours=1)
 A_MOMENT = timedelta(seconds=2)
 
 
@@ -63,10 +65,15 @@ class Office:
 
     async def until(self, day: date, hour: time = TEN) -> datetime:
         """Move on to a London date and hour, whether anybody works or not."""
-        moving = asyncio.create_task(self.partners.until(day, hour))
-        while not (await asyncio.wait([moving], timeout=LOOK_AGAIN_SECONDS))[0]:
-            await self._lift_hold()
-        return await moving
+        target = london_instant(day, hour)
+        while (
+            now := await self.partners.now()
+        ) < target:  # in steps, for one call must not wait for a whole day's work
+            moving = asyncio.create_task(self.partners.env.sleep(min(target - now, STEP)))
+            while not (await asyncio.wait([moving], timeout=LOOK_AGAIN_SECONDS))[0]:
+                await self._lift_hold()
+            await moving
+        return now
 
     async def _lift_hold(self) -> None:
         """The server holds its clock still while work waits for a worker; in an outage time goes on all the same."""

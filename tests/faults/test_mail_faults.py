@@ -166,8 +166,12 @@ async def test_a_mail_server_away_for_a_day_gets_every_letter_once_when_it_is_ba
 
     await server.open()
     await office.until(TUE_2_FEB, time(12, 0))
-    await all_are(office, case, PostState.SENT)
+    await all_are(office, case, PostState.SENT, PostState.PERMANENT)
 
+    given_up = [row for row in letters(office, case) if row.state is PostState.PERMANENT]
+    tasks = [f"telephone:{row.recipient}:{row.purpose}" for row in given_up]
+    assert all(row.any_hour and row.why == "gave_up" for row in given_up)  # what is urgent is tried at night too
+    assert sorted(_tasks(office, case)) == sorted(tasks)
     assert max(Counter(server.ids).values()) == 1
-    assert len(server.kept) == len(letters(office, case))
+    assert len(server.kept) == len(letters(office, case)) - len(given_up)
     await office.verify(case, mail=server.ids)

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import Envelope
 from pydantic import SecretStr
 
 from adapters.register.outbox import PostState
-from adapters.temporal import polling
+from adapters.temporal import polling, wait_until_serving
 from demo.skipped_time import form
 from desk.outcome import Taken
 from models.case import Part
@@ -19,7 +19,7 @@ from models.messages.rapid_review import AgencyReturnReceived, AppointChair
 from tests.adapters.post_servers import Catcher, catching
 from tests.faults.course import AGENCIES, CHAIR, COORDINATOR, MANAGER
 from tests.faults.invariants import verify_all
-from tests.faults.live import digest, live
+from tests.faults.live import PATIENCE, Live, Worker, digest, live
 from tests.faults.looking import until
 from tests.faults.office import Office, at_work
 from workflows.addresses import TASK_QUEUE
@@ -43,7 +43,7 @@ async def test_two_workers_share_the_cases_and_every_letter_goes_once(tmp_path: 
             second.end()
 
 
-async def _polls(system: Any, worker: Any) -> bool:
+async def _polls(system: Live, worker: Worker) -> bool:
     return worker.identity in await polling(system.client, TASK_QUEUE)
 
 
@@ -54,6 +54,7 @@ async def test_a_worker_begun_before_the_server_works_when_that_is_there(tmp_pat
         await until(lambda: "waiting for Temporal" in system.worker.log.read_text(), "the worker waits")
 
         system.server.start()
+        await wait_until_serving(system.client, PATIENCE)
         await system.working()
 
         case = await system.open_sin()
@@ -92,7 +93,6 @@ async def test_a_worker_told_to_stop_finishes_the_letter_in_hand(tmp_path: Path)
         states = {row.state for row in system.house.register.outbox_of(case)}
         assert PostState.SENT in states
         assert not states & {PostState.SENDING, PostState.AMBIGUOUS}
-        assert len({row.message_id for row in system.house.register.outbox_of(case) if row.message_id}) >= 1
 
 
 async def test_a_worker_that_remembers_nothing_between_tasks_decides_the_same(unmanned: Office) -> None:
