@@ -33,7 +33,7 @@ class Return(Message):
 
 
 def day_of(timetable: Timetable, at: datetime) -> int:
-    """Which working day of the internal plan is it at this instant? 0 before day 1; a day off counts as the last one."""
+    """Which working day of the internal plan is it at this instant? 0 before day 1; a day off is the one before it."""
     today = london_date(at)
     begun = [day.number for day in timetable.days if day.internal <= today]
     return max(begun, default=0)

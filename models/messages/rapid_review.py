@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from models.case import Part
 from models.commands import Decision, Fact, ReasonedDecision
@@ -129,7 +129,7 @@ class HoldPanel(Decision):
 
     minutes: Annotated[DocumentRef, Form("panel_minutes", "Minutes: attendance, learning, decisions.")]
     partners_present: Annotated[tuple[Partner, ...], FromForm()] = ()
-    attendance: Annotated[dict[str, Attendance], FromForm()] = {}
+    attendance: Annotated[dict[str, Attendance], FromForm()] = Field(default_factory=dict)
     qiip_members: Annotated[int, FromForm()] = 0  # how many of those present are QiiP members (R7)
     lcspr_recommended: Annotated[bool, FromForm()] = False
     immediate_actions: Annotated[int, FromForm()] = 0

@@ -13,7 +13,7 @@ from models.people import Partner
 
 
 class CastVote(ReasonedDecision):
-    """Say whether the case should become a Rapid Review, with reasons; may be changed until the ballot closes (T2, T5)."""
+    """Say whether the case should become a Rapid Review, with reasons; may change until the ballot closes (T2, T5)."""
 
     part: ClassVar[Part] = Part.THRESHOLD
     name: ClassVar[str] = "cast_vote"

@@ -13,7 +13,7 @@ from models.messages.rapid_review import AppointChair
 from models.messages.threshold import CastVote
 from models.people import Actor
 from tests.desk.conftest import AnsweringCases, MovedClock
-from tests.desk.filing import TUE_24_NOV, DECLARATION, a_case, chair
+from tests.desk.filing import DECLARATION, TUE_24_NOV, a_case, chair
 from workflows.client import DecisionRefused, NoAnswerYet
 
 

@@ -13,7 +13,7 @@ from models.forms import FormRefused, file_form
 from models.messages.rapid_review import AppointChair, RecordSubmission
 from models.people import Actor
 from tests.desk.conftest import AnsweringCases
-from tests.desk.filing import TUE_24_NOV, DECLARATION, a_case, chair, form
+from tests.desk.filing import DECLARATION, TUE_24_NOV, a_case, chair, form
 
 
 @pytest.mark.parametrize(

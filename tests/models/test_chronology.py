@@ -119,6 +119,6 @@ def test_three_agencies_that_disagree_stand_in_one_conflict() -> None:
 
 def test_the_order_in_which_returns_arrive_does_not_matter() -> None:
     entries = [told(f"A-{n % 4}", date(2026, 3, 1 + n % 9), f"event {n}", time(n % 24)) for n in range(40)]
-    shuffled = random.Random(7).sample(entries, len(entries))  # noqa: S311
+    shuffled = random.Random(7).sample(entries, len(entries))
 
     assert integrated(shuffled) == integrated(entries)
