@@ -76,6 +76,21 @@ def _step(
     return Step(id=id, kind=kind, by=by, values=values, role=role, waits_for=waits_for)
 
 
+def signatures() -> list[Step]:
+    """Every signature the report needs, on its first version."""
+    signing = (
+        (SOCIAL_CARE, "qiip_member", "childrens_social_care"),
+        (HEALTH, "qiip_member", "health"),
+        (CONSTABULARY, "qiip_member", "constabulary"),
+        (HEALTH, "qiip_chair", "qiip_chair"),
+    )
+    version = {"report_version": 1}
+    return [
+        _step(f"sign-{capacity}", SignReport, person, {"capacity": capacity, **version}, "sign_report", role=role)
+        for person, role, capacity in signing
+    ]
+
+
 def main_course(now: datetime) -> list[Step]:
     """Opening is done; from the immediate action to the last action of the tracker."""
     today = london_date(now)
@@ -88,15 +103,6 @@ def main_course(now: datetime) -> list[Step]:
         for agency in AGENCIES
     ]
     version = {"report_version": 1}
-    signatures = [
-        _step(f"sign-{capacity}", SignReport, person, {"capacity": capacity, **version}, "sign_report", role=role)
-        for person, role, capacity in (
-            (SOCIAL_CARE, "qiip_member", "childrens_social_care"),
-            (HEALTH, "qiip_member", "health"),
-            (CONSTABULARY, "qiip_member", "constabulary"),
-            (HEALTH, "qiip_chair", "qiip_chair"),
-        )
-    ]
     sent = {**version, "sha256": "ab" * 32, "sent_at": now.isoformat(), "receipt": "Fictional receipt 5."}
     urgent = {"action": "A safe place tonight.", "owner": "A-001"}
     chair = {"chair": CHAIR, "declaration": "No interests."}
@@ -112,7 +118,7 @@ def main_course(now: datetime) -> list[Step]:
         _step("panel", HoldPanel, COORDINATOR, {"minutes": filed("minutes-quorate")}, "hold_panel"),
         _step("report", SubmitReport, COORDINATOR, {"report": filed("report-v2")}, "submit_report"),
         _step("check", CheckReport, MANAGER, checked, "check_report"),
-        *signatures,
+        *signatures(),
         _step("submission", RecordSubmission, COORDINATOR, sent, "record_submission"),
         _step("reply", PanelReplied, COORDINATOR, {"reply": "agrees", "letter": "We agree."}, "panel_replied"),
         _step("action-1", CompleteAction, MANAGER, {"action": "RR-1", **done}, "complete_action"),

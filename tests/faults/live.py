@@ -7,9 +7,7 @@ for a deadline, and the office is open round the clock.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
@@ -21,10 +19,8 @@ from temporalio.envconfig import ClientConfigProfile
 
 from adapters.clock import SystemClock
 from adapters.embedded import EmbeddedServer
-from adapters.mail.mailbox import kept_letters
 from adapters.message_size import MessageSizeGuard
-from adapters.register.columns import canonical
-from adapters.settings import PROJECT, Settings
+from adapters.settings import Settings
 from adapters.temporal import connect, data_converter, polling, wait_until_serving
 from demo.skipped_time import settings_for
 from desk.desk import Desk
@@ -42,16 +38,12 @@ from shell.up import embedded_plan
 from tests.adapters.servers import free_port
 from tests.faults.course import Step, has_come, main_course, sin
 from tests.faults.looking import until
+from tests.faults.open_all_hours import all_hours
 from workflows.addresses import TASK_QUEUE, workflow_id
 from workflows.client import CaseClient
 
 PATIENCE = timedelta(seconds=30)
 LONGEST = 200.0  # seconds: a delivery whose worker was killed is given to another only after a while
-OFFICE_HOURS = (("value = 09:00:00", "value = 00:00:00"), ("value = 17:00:00", "value = 23:59:59"))
-EVERY_DAY = (
-    ('weekend = ["saturday", "sunday"]', "weekend = []"),
-    ("extra_working_days = []", "extra_working_days = [{days}]"),
-)
 
 
 class Server(EmbeddedServer):
@@ -201,62 +193,6 @@ class Live:
             await self.carry_through(step, case)
         await self.closed(case)
         return case
-
-
-DELIVERIES = ("letter_ambiguous", "letter_retry")  # what the post of a killed worker leaves on record besides
-
-
-def digest(live: Live, case: str) -> dict[str, Any]:
-    """All of a case that must be the same however often something was killed on its way."""
-    register = live.house.register
-    entries = [entry for entry in register.audit_of(case) if entry.action not in DELIVERIES]
-    return {
-        "standings": {part: standing.model_dump(exclude={"due"}) for part, standing in live.standings(case).items()},
-        "outbox": Counter(_outbox(live, case)),
-        "mailbox": Counter(_mailbox(live, case)),
-        "trail": Counter(_of_case(_said(entry.action, entry.detail), case) for entry in entries),
-        "signatures": Counter((row["capacity"], row["state"]) for row in register.signatures(case)),
-        "returns": Counter((row["agency"], row["version"]) for row in register.returns(case)),
-        "actions": {row["action"]: row["state"] for row in register.actions(case)},
-    }
-
-
-def _outbox(live: Live, case: str) -> list[tuple[Any, ...]]:
-    rows = live.house.register.outbox_of(case)
-    return [_of_case((row.purpose, row.recipient, row.about, row.state), case) for row in rows]
-
-
-def _mailbox(live: Live, case: str) -> list[tuple[Any, ...]]:
-    letters = kept_letters(live.house.settings.mailbox)
-    return [_of_case((letter.to, letter.subject), case) for letter in letters if case in letter.subject]
-
-
-def _said(action: str, detail: dict[str, Any]) -> tuple[str, str]:
-    if action.startswith("letter_"):
-        return action, canonical({name: detail.get(name) for name in ("purpose", "to")})
-    told = {name: value for name, value in detail.items() if not name.endswith("_at") and name != "possible_duplicates"}
-    return action, canonical(told)
-
-
-def _of_case(said: tuple[Any, ...], case: str) -> tuple[Any, ...]:
-    return tuple(str(item).replace(case, "CASE") for item in said)
-
-
-def all_hours(folder: Path, today: datetime) -> Path:
-    """Policies whose office never closes, so that a test can run at night and on Christmas Day."""
-    folder.mkdir()
-    days = ", ".join(
-        f'{{ date = {london_date(today) + timedelta(days=ahead)}, reason = "open for a test" }}' for ahead in (0, 1)
-    )
-    for source in (PROJECT / "policies").glob("*.toml"):
-        text = source.read_text("utf-8")
-        if source.name == "gscp-2023.toml":
-            for was, becomes in (*OFFICE_HOURS, *EVERY_DAY):
-                assert was in text, f"{source.name} says it otherwise now: {was}"
-                text = text.replace(was, becomes.replace("{days}", days), 1)
-        (folder / source.name).write_text(text, "utf-8")
-    shutil.copystat(PROJECT / "policies", folder)
-    return folder
 
 
 def live_settings(folder: Path, **changes: Any) -> Settings:

@@ -30,7 +30,8 @@ from models.record import Standing
 from shell.groundwork import prepare_register
 from shell.state import prepare_state
 from tests.faults.course import set_back, sin
-from tests.faults.invariants import Evidence, verify_all
+from tests.faults.evidence import Evidence
+from tests.faults.invariants import verify_all
 from tests.faults.line import Line, line_to
 from tests.faults.looking import until
 from worker import build_worker

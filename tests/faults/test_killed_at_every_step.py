@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from tests.faults.course import Step, main_course
+from tests.faults.digests import digest
 from tests.faults.invariants import verify_all
-from tests.faults.live import Live, digest, live
+from tests.faults.live import Live, live
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(500)]
 

@@ -12,7 +12,7 @@ from models.case import Part
 from models.messages.rapid_review import AgencyReturnReceived
 from models.messages.threshold import CastVote
 from tests.faults.course import CONSTABULARY, COORDINATOR, HEALTH, SOCIAL_CARE
-from tests.faults.invariants import instants_of_alarms
+from tests.faults.evidence import instants_of_alarms
 from tests.faults.looking import until
 from tests.faults.office import MON_1_FEB, Office, at_work
 

@@ -18,8 +18,9 @@ from models.case import Part
 from models.messages.rapid_review import AgencyReturnReceived, AppointChair
 from tests.adapters.post_servers import Catcher, catching
 from tests.faults.course import AGENCIES, CHAIR, COORDINATOR, MANAGER
+from tests.faults.digests import digest
 from tests.faults.invariants import verify_all
-from tests.faults.live import PATIENCE, Live, Worker, digest, live
+from tests.faults.live import PATIENCE, Live, Worker, live
 from tests.faults.looking import until
 from tests.faults.office import Office, at_work
 from workflows.addresses import TASK_QUEUE
