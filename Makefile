@@ -24,7 +24,7 @@ help: ## this list
 up: $(RUN_READY) ## start Temporal with Web, the worker and the mailbox; Ctrl-C stops them
 	@exec $(BIN)/python -m shell.up
 
-demo: $(RUN_READY) ## walk three fictional cases on skipped time, with a diary
+demo: $(DEV_READY) ## walk three fictional cases on skipped time, with a diary
 	@exec $(BIN)/python -m demo
 
 check: format-check lint types imports deps deploy-check test ## everything that must hold before a change lands
@@ -57,7 +57,7 @@ test: $(DEV_READY) ## all tests, real servers included
 	$(BIN)/pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 test-fast: $(DEV_READY) ## tests without servers, in seconds
-	$(BIN)/pytest -m "not slow" $(TESTS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow" $(TESTS)
 
 lock: $(DEV_READY) ## write both lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.txt

@@ -24,12 +24,19 @@ from demo.diary import WIDTH, Diary
 from demo.office import office
 from demo.settling import Unsettled
 from demo.telling import StoryBroken, Tale
-from demo.worker_process import WorkerLost
+from demo.worker_process import WorkerLost, worker_log
 from models.london import london_instant
 from shell.exits import Ending
+from shell.processes import last_lines
 from shell.state import HouseNotReady
 
 CASES: dict[int, ModuleType] = {1: christmas, 2: split_vote, 3: reopened}
+PREAMBLE = (
+    "A diary of cases that never were, in a partnership that does not exist. The clock jumps from day to day; "
+    "server, worker process, register, audit trail and letters are real.",
+    "letters: sent because of what somebody did · clock: by itself, when its hour came · late: after an outage · "
+    "refused: with the reason · worker: the machine room · now: what is waited for when the day ends",
+)
 OPENS = clock_time(8, 0)
 KEPT_SETTING = "REVIEW_TEMPORAL_BINARY"
 
@@ -43,14 +50,6 @@ Keep = Annotated[
         "then `REVIEW_STATE=FOLDER python starter.py mailbox list` works on it.",
     ),
 ]
-
-
-class NotTold(Exception):
-    """The demo cannot begin, or did not go as told; carries the exit code."""
-
-    def __init__(self, ending: Ending, says: str) -> None:
-        super().__init__(says)
-        self.ending = ending
 
 
 def demo(which: Which = None, as_json: AsJson = False, keep: Keep = None) -> None:
@@ -81,7 +80,7 @@ def told(cases: list[int], console: Console | None, keep: Path | None) -> Ending
     try:
         report = asyncio.run(tell_all(cases, console, state))
     except (StoryBroken, Unsettled) as broken:
-        sys.stderr.write(f"\nThe diary breaks off: {broken}\n")
+        sys.stderr.write(f"\nThe diary breaks off: {broken}\n{last_lines(worker_log(state))}\n")
         return Ending.DIFFERS
     except (WorkerLost, SettingsRefused, HouseNotReady, RuntimeError, OSError) as problem:
         sys.stderr.write(f"\nThe demo cannot go on: {problem}\n")
@@ -98,6 +97,7 @@ async def tell_all(cases: list[int], console: Console | None, state: Path) -> di
     """The cases one after another, each with a clock of its own, in one register; answers the diary for programs."""
     began, found = machine.monotonic(), []
     diary = Diary(console)
+    diary.preamble(*PREAMBLE)
     for number in cases:
         story = CASES[number]
         diary.title(story.TITLE, *story.LEAD)

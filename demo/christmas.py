@@ -12,7 +12,7 @@ from demo.telling import Tale
 TITLE = "1  A Serious Incident Notification over Christmas 2026, which ends without a LCSPR"
 LEAD = (
     "The local authority tells the National Panel on Monday 14 December. Fifteen working days run over Christmas, "
-    "Boxing Day (kept on the Monday) and New Year's Day. The Coordinator is away from Christmas Eve on.",
+    "Boxing Day (kept on the Monday) and New Year's Day; the report still goes in time.",
 )
 BEGINS = date(2026, 12, 14)
 OUTCOME = "learning_implemented"

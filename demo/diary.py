@@ -41,6 +41,11 @@ def short(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b %Y}"
 
 
+def brief(day: date) -> str:
+    """``Fri 25 Dec``."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def due_words(at: datetime | None, now: datetime) -> str:
     """``Fri 18 Dec 17:00``, with its year where it is another than this."""
     if at is None:
@@ -60,6 +65,12 @@ class Diary:
         self.entries: list[Entry] = []
         self.numbered: Callable[[date], str] = lambda day: ""  # what the heading of a day says besides the date
         self.between: Callable[[date, date], list[str]] = lambda before, day: []  # days not counted in a gap
+
+    def preamble(self, *paragraphs: str) -> None:
+        """What to know before reading."""
+        for paragraph in paragraphs:
+            for line in textwrap.wrap(paragraph, WIDTH):
+                self._print(line)
 
     def title(self, text: str, *lead: str) -> None:
         """A case begins."""

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from demo.cast import AVERY, CONTACTS, MEMBERS, MORGAN, QUINN, ROBIN, SAM_CHAIR, SIDNEY
 from demo.skipped_time import form
 from demo.steps import HASH, sent, the_panel_replies
 from demo.telling import Tale
+from models.case import Part
 
 DECIDED = date(2026, 11, 25)
 PUBLISHED = date(2027, 5, 20)
 AGENCIES = ("A-001", "A-003", "A-010")
 OUTCOME = "lcspr_published"
+STEPS = ("methodology", "draft", "agency_sign_off", "endorsement", "executive_sign_off", "send_to_panel", "publication")
+CHECKS = [date(2027, month, day) for month, day in ((7, 20), (8, 20), (9, 20), (10, 20), (11, 22), (12, 20))]
+CHECKS_NEXT_YEAR = [date(2028, month, day) for month, day in ((1, 20), (2, 21), (3, 20), (4, 20))]
 SITE = "https://www.fernshire-scp.example/reviews/child-w"
 
 
 async def tell(tale: Tale) -> None:
     """From the commission to the end of the year in public."""
-    tale.counts_days("LCSPR", DECIDED)
+    tale.counts_weeks("LCSPR", DECIDED)
+    await tale.tell_dates(Part.LCSPR, *STEPS)
     await commissioned(tale)
     await drafted(tale)
     await agreed(tale)
@@ -50,11 +55,17 @@ async def commissioned(tale: Tale) -> None:
     )
     await tale.on(date(2026, 12, 8))
     await the_panel_replies(tale, "agrees", "it agrees")
-    await tale.on(date(2026, 12, 23))
-    monitored = {"findings": "Interviews are under way.", "on_track": True}
-    await tale.does(ROBIN, "records what monitoring found: on track", "record_monitoring", **monitored)
+    for day in (date(2026, 12, 23), date(2027, 1, 20), date(2027, 2, 17)):
+        await monitor(tale, day)
     await tale.on(date(2027, 2, 24))
     await complete(tale, "RR-2", "ring the referrer")
+
+
+async def monitor(tale: Tale, on: date) -> None:
+    """Every four weeks somebody looks at progress and quality."""
+    await tale.on(on)
+    found = {"findings": "Interviews are under way.", "on_track": True}
+    await tale.does(ROBIN, "records what monitoring found: on track", "record_monitoring", **found)
 
 
 async def complete(tale: Tale, action: str, what: str) -> None:
@@ -69,6 +80,7 @@ async def drafted(tale: Tale) -> None:
     await tale.does(SIDNEY, "hands in the first draft of the report", "submit_draft", report=form("lcspr-report"))
     await tale.does(ROBIN, "files the response plan", "file_response_plan", plan=form("response-plan"))
     await tale.does(ROBIN, "files the publication plan", "file_publication_plan", plan=form("publication-plan"))
+    await monitor(tale, date(2027, 3, 17))
     await tale.on(date(2027, 4, 6))
     await complete(tale, "RR-1", "answer every referrer; overdue since 31 March")
 
@@ -96,6 +108,7 @@ async def agreed(tale: Tale) -> None:
 
 async def governed(tale: Tale) -> None:
     """Management Group, Executive, and both sendings."""
+    await monitor(tale, date(2027, 4, 14))
     await tale.on(date(2027, 4, 22))
     await tale.does(QUINN, "endorses the report for the Management Group", "endorse_report", report_version=1)
     await tale.on(date(2027, 5, 6))
@@ -122,15 +135,22 @@ async def published(tale: Tale) -> None:
 
 async def year_in_public(tale: Tale) -> None:
     """Checked monthly; taking it down before its time is refused."""
-    tale.counts_days("in public", PUBLISHED)
-    await tale.on(date(2027, 6, 21))
-    await tale.does(
-        ROBIN, "checks that the report can still be read: it can", "record_availability_check", available=True
-    )
+    tale.counts_weeks("in public", PUBLISHED)
+    await check(tale, date(2027, 6, 21))
     await complete(tale, "LC-2", "one letter to every referrer")
-    await tale.on(date(2027, 9, 20))
-    await complete(tale, "LC-1", "earlier contacts beside a new referral")
+    for day in CHECKS:
+        await check(tale, day)
+        if day == date(2027, 9, 20):
+            await complete(tale, "LC-1", "earlier contacts beside a new referral")
     await tale.on(date(2028, 1, 10))
     withdrawal = {"court_order": False, "reasons": "Space is needed on the site."}
     await tale.is_refused(ROBIN, "tries to take the report down", "withdraw_report", "within_the_year", **withdrawal)
-    await tale.on(date(2028, 5, 22), time(10, 0))
+    for day in CHECKS_NEXT_YEAR:
+        await check(tale, day)
+    await tale.on(date(2028, 5, 22))
+
+
+async def check(tale: Tale, on: date) -> None:
+    """The monthly look at what was published."""
+    await tale.on(on)
+    await tale.does(ROBIN, "checks: the report can still be read", "record_availability_check", available=True)

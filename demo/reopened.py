@@ -20,7 +20,6 @@ BEGINS = date(2026, 11, 2)
 REOPENED = date(2026, 11, 26)
 OUTCOME = "learning_implemented"
 AGENCIES = ("A-001", "A-002", "A-003", "A-011")
-SEEN = ("children", "adults")
 
 
 async def tell(tale: Tale) -> None:

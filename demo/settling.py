@@ -45,17 +45,15 @@ async def settled(client: Client, cases: Iterable[str]) -> None:
     loop = asyncio.get_running_loop()
     looks, give_up = 0, loop.time() + PATIENCE_SECONDS
     while looks < QUIET_LOOKS:
-        if loop.time() > give_up:
-            raise Unsettled(f"not at rest after {PATIENCE_SECONDS:g} s: {', '.join(cases)}")
-        looks = 0 if await _any_busy(client, handles) else looks + 1
+        under_way = [each for each in await asyncio.gather(*(_under_way(client, each) for each in handles)) if each]
+        if under_way and loop.time() > give_up:
+            raise Unsettled(f"not at rest after {PATIENCE_SECONDS:g} s: {'; '.join(under_way)}")
+        looks = 0 if under_way else looks + 1
         await asyncio.sleep(PAUSE_SECONDS)
 
 
-async def _any_busy(client: Client, workflows: list[str]) -> bool:
-    return any(await asyncio.gather(*(_is_busy(client, each) for each in workflows)))
-
-
-async def _is_busy(client: Client, workflow: str) -> bool:
+async def _under_way(client: Client, workflow: str) -> str:
+    """What is under way in a workflow, in words; empty when it is at rest."""
     history = await history_of(client, workflow)
     under_way: dict[str, int] = {}
     for event in history.events if history else ():
@@ -64,7 +62,8 @@ async def _is_busy(client: Client, workflow: str) -> bool:
             under_way[what] = under_way.get(what, 0) + 1
         if what := ENDS.get(kind):
             under_way[what] = under_way.get(what, 0) - 1
-    return any(under_way.values())
+    open_ = ", ".join(what for what, times in under_way.items() if times)
+    return f"{workflow} ({open_})" if open_ else ""
 
 
 async def history_of(client: Client, workflow: str) -> WorkflowHistory | None:

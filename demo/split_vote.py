@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from demo import long_review
-from demo.cast import ALEX, CONTACTS, HARPER, JORDAN, KERRY, ROBIN, SAM
+from demo.cast import CONTACTS, HARPER, KERRY, ROBIN
 from demo.skipped_time import form
 from demo.steps import CAPACITIES, a_return, commission, passes, sent, sign
 from demo.telling import Tale
@@ -39,15 +39,15 @@ async def ballot(tale: Tale) -> None:
         will_notify=False,
         reasons="The harm does not meet the statutory definition; the reasons are minuted.",
     )
-    await vote(tale, SAM, "health", False)
+    await vote(tale, "health", False)
     await tale.on(BEGINS, time(14, 0))
-    await vote(tale, ALEX, "childrens_social_care", True)
+    await vote(tale, "childrens_social_care", True)
     await tale.on(date(2026, 11, 10), time(15, 30))
-    await vote(tale, JORDAN, "constabulary", False)
+    await vote(tale, "constabulary", False)
     await commission(tale, HARPER)
 
 
-async def vote(tale: Tale, member: object, partner: str, proceed: bool) -> None:
+async def vote(tale: Tale, partner: str, proceed: bool) -> None:
     """One partner's vote, with reasons."""
     answer = "Yes" if proceed else "No"
     values = {"partner": partner, "proceed": proceed, "reasons": "As minuted."}
@@ -75,6 +75,8 @@ async def outage_over_the_deadline(tale: Tale) -> None:
     await tale.worker_is_killed("; nobody notices over the weekend")
     await tale.on(date(2026, 11, 13), time(16, 30))
     await a_return(tale, "A-011", what="hands in the return, half an hour before it is due")
+    await tale.on(date(2026, 11, 13), time(17, 0))
+    tale.note("The deadline for the returns passes, and no process is there to see it.")
     await tale.on(date(2026, 11, 16), time(11, 0))
     await tale.worker_returns("; what fell due in the outage is done now, and says that it is late")
     late = {row["agency"]: bool(row["late"]) for row in tale.office.people.house.register.returns(tale.case)}

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from demo.cast import Person, who, whom
-from demo.diary import Diary, Entry, due_words, short
+from demo.diary import Diary, Entry, brief, due_words
 from demo.noticing import Noticing
 from demo.office import Office
 from desk.opening import Filing
@@ -19,7 +19,7 @@ from models.london import in_london, london_date
 from models.messages.catalogue import MESSAGES
 from models.people import Actor
 from models.timetable import SkippedDay, Timetable
-from models.wording import OUTCOMES, STAGES, listed, words
+from models.wording import OUTCOMES, STAGES, STEPS, listed, words
 
 IN_HAND = (
     Part.THRESHOLD,
@@ -30,6 +30,13 @@ IN_HAND = (
     Part.LEARNING,
     Part.REVIEW,
 )
+SHORTER = {
+    "ballot": "votes",
+    "submission": "to the National Panel",
+    "returns": "returns",
+    "panel": "panel",
+    "draft": "draft",
+}
 STEPS_TOLD = ("ballot", "returns", "panel", "report", "submission")
 LOOKS_AT_THE_END = 10
 PLAN_DAYS = 15
@@ -151,13 +158,14 @@ class Tale:
         if not holds:
             raise StoryBroken(f"{self.case}: not so: {what}")
 
-    def counts_days(self, words: str, since: date, weeks: bool = True) -> None:
-        """From now on the heading of a day counts weeks from a date, or nothing."""
+    def counts_weeks(self, words: str, since: date) -> None:
+        """From now on the heading of a day counts weeks from a date."""
+        self.diary.numbered = lambda day: f"{words}, week {(day - since).days // 7 + 1}"
 
-        def numbered(day: date) -> str:
-            return f"{words}, week {(day - since).days // 7 + 1}" if weeks else words
-
-        self.diary.numbered = numbered
+    async def tell_dates(self, part: Part, *steps: str) -> None:
+        """The dates a part obeys, as drawn up when it began."""
+        plan = (await self.office.people.cases.plan(self.case, part)).timetable
+        self.note(_dates(plan, self.office.people.clock.at, steps))
 
     def _write(self, at: datetime, kind: str, text: str, **more: Any) -> None:
         self.diary.write(Entry(self.case, at, kind, text, more))
@@ -167,7 +175,7 @@ class Tale:
         standing = next((rows[part] for part in IN_HAND if part in rows and not rows[part].ended), None)
         if standing is None:
             return
-        stage = words(STAGES, standing.stage).replace("lcspr", "LCSPR").replace("agency sign off", "agency sign-off")
+        stage = words(STAGES, standing.stage).replace("lcspr", "LCSPR").replace("sign off", "sign-off")
         held = f"held by {who(standing.holder)}, due {due_words(standing.due, now)}"
         text = f"{stage}: {held}{_waits(standing.waits_for)}"
         if text != self._last_now:
@@ -207,7 +215,7 @@ class Tale:
 
 def _skipped(day: SkippedDay) -> str:
     weekend = day.reason in ("Saturday", "Sunday")
-    return short(day.date) if weekend else f"{short(day.date)} {day.reason}"
+    return brief(day.date) if weekend else f"{brief(day.date)} {day.reason}"
 
 
 def _waits(references: Sequence[str]) -> str:
@@ -218,8 +226,9 @@ def _waits(references: Sequence[str]) -> str:
     return f"; waits for {listed(phrases)}" if phrases else ""
 
 
-def _dates(plan: Timetable, now: datetime) -> str:
+def _dates(plan: Timetable, now: datetime, steps: Sequence[str] = STEPS_TOLD) -> str:
     due = {step.step: step for step in plan.steps}
-    names = {"ballot": "votes", "submission": "to the National Panel"}
-    told = [f"{names.get(step, step)} {due_words(due[step].due_at, now)}" for step in STEPS_TOLD if step in due]
+    told = [
+        f"{SHORTER.get(step) or words(STEPS, step)} {due_words(due[step].due_at, now)}" for step in steps if step in due
+    ]
     return f"Dates: {' · '.join(told)}."

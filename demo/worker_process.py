@@ -20,6 +20,11 @@ BEGUN = b"working\n"
 PATIENCE_SECONDS = 60.0
 
 
+def worker_log(state: Path) -> Path:
+    """Where the workers write what they have to say."""
+    return state / "logs" / "demo-worker.log"
+
+
 class WorkerLost(Exception):
     """The worker process did not begin to work; its log says why."""
 
@@ -29,7 +34,7 @@ class WorkerProcess:
 
     def __init__(self, state: Path) -> None:
         self._state = state.resolve()
-        self._log = self._state / "logs" / "demo-worker.log"
+        self._log = worker_log(self._state)
         self._process: Process | None = None
         self._works = False
 
