@@ -38,6 +38,7 @@ PREAMBLE = (
     "refused: with the reason · worker: the machine room · now: what is waited for when the day ends",
 )
 OPENS = clock_time(8, 0)
+INTERRUPTED = 130
 KEPT_SETTING = "REVIEW_TEMPORAL_BINARY"
 
 Which = Annotated[list[int] | None, typer.Option("--case", help="Only this case (1, 2 or 3); may be repeated.")]
@@ -74,7 +75,7 @@ def forget_settings() -> None:
         del os.environ[name]
 
 
-def told(cases: list[int], console: Console | None, keep: Path | None) -> Ending:
+def told(cases: list[int], console: Console | None, keep: Path | None) -> int:
     """Tell these cases; answers the exit code."""
     state = keep or Path(tempfile.mkdtemp(prefix="review-demo-"))
     try:
@@ -85,6 +86,9 @@ def told(cases: list[int], console: Console | None, keep: Path | None) -> Ending
     except (WorkerLost, SettingsRefused, HouseNotReady, RuntimeError, OSError) as problem:
         sys.stderr.write(f"\nThe demo cannot go on: {problem}\n")
         return Ending.NOT_READY
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return INTERRUPTED
     finally:
         if keep is None:
             shutil.rmtree(state, ignore_errors=True)
@@ -112,11 +116,11 @@ async def tell_all(cases: list[int], console: Console | None, state: Path) -> di
     return {"cases": found, "entries": [entry.as_data() for entry in diary.entries], "seconds": seconds}
 
 
-def end(code: Ending) -> None:
+def end(code: int) -> None:
     """Leave at once: short-lived clients sometimes crash at the interpreter's exit."""
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(int(code))
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,6 @@ class Person:
 
 
 ROBIN = Person("P-0002", Role.COORDINATOR, "Coordinator")
-CASEY = Person("P-0003", Role.COORDINATOR, "deputy Coordinator")
 MORGAN = Person("P-0001", Role.BUSINESS_MANAGER, "Business Manager")
 ALEX = Person("P-0004", Role.QIIP_MEMBER, "Children's Social Care")
 SAM = Person("P-0006", Role.QIIP_MEMBER, "Health")
