@@ -57,7 +57,7 @@ test: $(DEV_READY) ## all tests, real servers included
 	$(BIN)/pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 test-fast: $(DEV_READY) ## tests without servers, in seconds
-	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow" $(TESTS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --hypothesis-profile quick -m "not slow" $(TESTS)
 
 lock: $(DEV_READY) ## write both lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.txt

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile("calm"), max_examples=15)
 settings.load_profile("calm")
 
 TESTS = Path(__file__).resolve().parent
