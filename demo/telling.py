@@ -175,7 +175,7 @@ class Tale:
         standing = next((rows[part] for part in IN_HAND if part in rows and not rows[part].ended), None)
         if standing is None:
             return
-        stage = words(STAGES, standing.stage).replace("lcspr", "LCSPR").replace("sign off", "sign-off")
+        stage = words(STAGES, standing.stage)
         held = f"held by {who(standing.holder)}, due {due_words(standing.due, now)}"
         text = f"{stage}: {held}{_waits(standing.waits_for)}"
         if text != self._last_now:

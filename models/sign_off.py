@@ -11,6 +11,8 @@ from models.message import DocumentRef, Message, Refusal
 from models.messages.rapid_review import Capacity as Capacity
 from models.messages.rapid_review import CheckReport, RefuseReport, SignInPlace, SignReport, SubmitReport
 from models.people import Actor, Role
+from models.wording import CAPACITIES as CAPACITY_WORDS
+from models.wording import listed, words
 
 CAPACITIES = tuple(Capacity)
 
@@ -184,5 +186,6 @@ class SignOff:
             return Refusal(code="not_checked", says="The Business Manager's check of this version has not passed yet.")
         if self.is_signed() or self.pending_approved:
             return None
-        missing = ", ".join(self.missing) or "the Executive's decision on a refusal"
+        missing = listed(words(CAPACITY_WORDS, each) for each in self.missing)
+        missing = missing or "the Executive's decision on a refusal"
         return Refusal(code="signatures_missing", says=f"Signatures are missing: {missing}.")

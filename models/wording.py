@@ -13,6 +13,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from models.people import Partner, Role
+from models.stages import LATER_STAGES
 
 LONDON = ZoneInfo("Europe/London")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -103,6 +104,7 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "executive_decision": "decision of the Executive",
         "submission": "submission to the National Panel",
         "ended": "ended",
+        **LATER_STAGES,
     }
 )
 OUTCOMES: Mapping[str, str] = MappingProxyType(
