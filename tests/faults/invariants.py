@@ -172,9 +172,10 @@ def read_model_says_what_the_workflows_say(found: Evidence) -> None:
     for part, standing in found.standings.items():
         says = says_of(found, part)
         assert says == should_say(standing), f"{part}: Temporal says {says}, not {standing}"
-    before = _read_model(found.house, found.case)
-    found.house.register.rebuild_read_model()
-    after = _read_model(found.house, found.case)
+    with found.house.register.transaction():  # nobody writes between the two looks
+        before = _read_model(found.house, found.case)
+        found.house.register.rebuild_read_model()
+        after = _read_model(found.house, found.case)
     assert after == before, "the read model rebuilt from the record is another"
 
 
