@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     mail_url: SecretStr = Field(default=SecretStr(""), description="folder:PATH, smtp://… (STARTTLS) or smtps://…")
     mail_from: str = Field(default="reviews@partnership.invalid", description="the sender of every letter")
     public_url: str = Field(default="", description="where people reach the pages; stands in letters")
+    telephone: str = Field(default="", description="the Business Unit's telephone number; stands in letters")
     policies: Path = Field(default=PROJECT / "policies", description="the folder of policy editions (C7)")
     partnership: str = Field(default="gscp", description="whose policy it is; its editions name it")
     directory: Path | None = Field(default=None, description="people and agencies to load into an empty register")
@@ -204,4 +205,6 @@ def _plain_transport(settings: Settings) -> list[str]:
         faults.append("REVIEW_PUBLIC_URL: must begin with https:// in production")
     if settings.mail_url.get_secret_value().startswith("folder:"):
         faults.append("REVIEW_MAIL_URL: a folder is for the embedded system; production needs smtp:// or smtps://")
+    if "starttls=never" in settings.mail_url.get_secret_value():
+        faults.append("REVIEW_MAIL_URL: starttls=never sends letters in clear; leave it out in production")
     return faults

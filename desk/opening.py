@@ -81,12 +81,14 @@ class Reception:
     async def open_case(self, filing: Filing, now: datetime) -> OpenedCase:
         """Open a case. Raises :class:`FormRefused`, :class:`NotEntitled`, or :class:`DuplicatesFound` unless told to
         open all the same."""
+        return await self._send(self._known(filing) or self._enter(filing, self._accept(filing, now), now))
+
+    def _known(self, filing: Filing) -> Opening | None:
+        """What this very filing led to before: the same token opens nothing twice (K5)."""
         known = self._register.command(filing.command_id)
-        if known is not None:
-            opening = Opening.model_validate(known.body)
-        else:
-            filed = self._accept(filing, now)
-            opening = self._enter(filing, filed, now)
+        return Opening.model_validate(known.body) if known is not None and known.name == OPEN_CASE else None
+
+    async def _send(self, opening: Opening) -> OpenedCase:
         outcome = await self.desk.send_opening(opening)
         return OpenedCase(opening, self.timetable(opening), outcome, opening.form.gaps)
 
@@ -150,6 +152,8 @@ class Reception:
 
     async def notify_sin(self, case: str, filing: Filing, now: datetime) -> OpenedCase:
         """A SIN for a case there is: it ends a ballot under way, or opens a closed case again (T8, T6, N12)."""
+        if (again := self._known(filing)) is not None:
+            return await self._send(again)
         row = self._register.case(case)
         if not row.closed:
             outcome = await self.desk.hand_in(SinNotified, case, filing.by, filing.command_id, {"sin": filing.data})
@@ -162,6 +166,8 @@ class Reception:
 
     async def reopen(self, case: str, filing: Filing, now: datetime) -> OpenedCase:
         """New information opens a closed case again, with a new ballot (T5, T6)."""
+        if (again := self._known(filing)) is not None:
+            return await self._send(again)
         row = self._register.case(case)
         if not row.closed:
             problem = Outcome(Taken.REFUSED, "case_open", f"{case} is open: there is nothing to reopen.")
@@ -201,8 +207,7 @@ class Reception:
             opening = Opening.model_validate({**before.model_dump(), **update})
             self._register.reopen_case(opening, now)
             self._take(opening, now)
-        outcome = await self.desk.send_opening(opening)
-        return OpenedCase(opening, self.timetable(opening), outcome, opening.form.gaps)
+        return await self._send(opening)
 
     def timetable(self, opening: Opening) -> Timetable | None:
         """The dates the case opens with, for the confirmation; None where no Rapid Review follows (N12)."""

@@ -44,7 +44,12 @@ class House:
         """The stationery, headed as the edition in force says."""
         policy = self.edition(self.clock.now())
         closes = policy.hours.closes.value.strftime("%H:%M")
-        head = LetterHead(partnership=policy.name, base_url=self.settings.public_url, due_hour=closes)
+        head = LetterHead(
+            partnership=policy.name,
+            telephone=self.settings.telephone,
+            base_url=self.settings.public_url,
+            due_hour=closes,
+        )
         return Letters(head)
 
     def mail(self) -> MailboxFolder | SmtpMail:

@@ -96,6 +96,7 @@ def test_production_names_what_is_missing(monkeypatch: pytest.MonkeyPatch, absen
         ("REVIEW_DIRECTORY", "demo/directory.toml"),
         ("REVIEW_REGISTER_URL", "sqlite:///register.db"),
         ("REVIEW_MAIL_URL", "folder:mailbox"),
+        ("REVIEW_MAIL_URL", "smtp://relay.example?starttls=never"),
         ("REVIEW_PUBLIC_URL", "http://reviews.example"),
     ],
 )

@@ -171,3 +171,19 @@ async def test_a_death_notified_without_suspicion_has_no_timetable_of_a_rapid_re
 
     assert opened.opening.kind is CaseKind.LOOKED_AFTER_DEATH
     assert opened.timetable is None
+
+
+async def test_the_same_reopening_handed_in_twice_opens_the_case_once(
+    reception: Reception, register: Register, cases: AnsweringCases, coordinator: Actor
+) -> None:
+    opened = await reception.open_case(filed("cfc", "cfc-unanimous-no", coordinator), TUE_24_NOV)
+    case = opened.opening.case
+    close(register, case)
+    new_information = filed("cfc", "cfc-unanimous-no", coordinator)
+    first = await reception.reopen(case, new_information, TUE_24_NOV)
+
+    again = await reception.reopen(case, new_information, TUE_24_NOV + timedelta(minutes=1))
+
+    assert (again.outcome.code, again.opening) == ("opened", first.opening)
+    assert [opening.sequence for opening in cases.opened] == [1, 2, 2]
+
