@@ -168,10 +168,8 @@ class Release:
         )
 
     def _due(self, stage: Stage) -> datetime | None:
-        if stage is Stage.AVAILABILITY:
+        if stage in (Stage.AVAILABILITY, Stage.CASCADE):
             return self._next_check()
-        if stage is Stage.CASCADE:
-            return None
         timetable = self.six_months
         step = "send_to_panel" if stage is Stage.SENDING else "publication"
         return step_due(timetable, step) if timetable else None
