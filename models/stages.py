@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+PARTS = {
+    "review": "The case as a whole: opening, the duties between its parts, closing.",
+    "threshold": "The statutory partners' ballot on a Case for Consideration, working days 1-2 (T1-T8).",
+    "rapid-review": "The Rapid Review: returns, panel, report, sign-off, submission, working days 1-15 (R1-R17).",
+    "panel-reply": "The National Panel's reply: chased, answered, reconsidered (R14).",
+    "lcspr": "The Local Child Safeguarding Practice Review, to the Executive's sign-off (L1-L9).",
+    "publication": "The wait, the day, the year in public (P1-P5).",
+    "learning": "The tracker of learning actions, while any is open (G1, G2, G7).",
+}
 LATER_STAGES = {
     "panel_reply": "the National Panel's reply",
     "answer_to_queries": "answer to the National Panel's queries",

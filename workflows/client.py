@@ -26,6 +26,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from models.brief import PlanView
 from models.case import Opening, Part
 from models.commands import Answer, Decision, Fact
+from models.stages import PARTS
 from workflows.addresses import TASK_QUEUE, workflow_id
 from workflows.safeguarding_review import SafeguardingReview
 from workflows.search_attributes import CASE_KIND
@@ -74,6 +75,7 @@ class CaseClient:
                 start_signal="reopened" if opening.reopens else None,
                 start_signal_args=[opening] if opening.reopens else [],
                 static_summary=f"{opening.case} ({opening.kind})",
+                static_details=PARTS[Part.REVIEW],
                 search_attributes=TypedSearchAttributes([SearchAttributePair(CASE_KIND, opening.kind.value)]),
                 rpc_timeout=self._patience,
             )

@@ -11,6 +11,7 @@ from temporalio.workflow import ChildWorkflowHandle, ParentClosePolicy
 
 from models.case import Part
 from models.message import Message
+from models.stages import PARTS
 from workflows.addresses import workflow_id
 from workflows.docket import Docket
 
@@ -43,6 +44,7 @@ class Parts:
             id=workflow_id(self._case, part),
             parent_close_policy=ParentClosePolicy.ABANDON,
             static_summary=f"{self._case}: {part}",
+            static_details=PARTS[part],
         )
         self._running.append(part)
         return handle
