@@ -186,4 +186,3 @@ async def test_the_same_reopening_handed_in_twice_opens_the_case_once(
 
     assert (again.outcome.code, again.opening) == ("opened", first.opening)
     assert [opening.sequence for opening in cases.opened] == [1, 2, 2]
-
