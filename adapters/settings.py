@@ -188,8 +188,8 @@ def _missing(settings: Settings) -> list[str]:
 
 def _demo_ware(settings: Settings) -> list[str]:
     faults = []
-    keys = settings.keys_path
-    text = settings.master_keys.get_secret_value() or (keys.read_text() if keys.is_file() else "")
+    keys = settings.master_keys_file  # where none is set that is missing, whatever a demo left in its folder
+    text = settings.master_keys.get_secret_value() or (keys.read_text() if keys and keys.is_file() else "")
     if any(line.strip().startswith("demo") for line in text.splitlines()):
         faults.append("REVIEW_MASTER_KEYS: these are demo keys; make your own (docs/operations.md)")
     if settings.directory is not None and "demo" in settings.directory.parts:
