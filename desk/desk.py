@@ -38,6 +38,7 @@ TOO_LARGE = "This says too much in a field meant for a few words: put the text i
 SEND_AGAIN_AFTER = timedelta(seconds=30)
 OPEN_CASE = "open_case"
 AGENCY_FIELDS = ("agency", "agencies", "owner")  # of messages: references of agencies in the directory
+PERSON_FIELDS = ("chair", "reviewer", "person", "seconded_by")  # of messages: references of people in it
 
 
 class Cases(Protocol):
@@ -72,7 +73,7 @@ class Desk:
         if refusal is not None:
             return _refused(refusal, command_id)
         self._register.case(case)
-        self._insist_on_agencies(kind, values)
+        self._insist_on_the_directory(kind, values)
         with self._register.transaction():
             known = self._register.command(command_id)
             at = known.at if known else self._clock.now()
@@ -82,17 +83,14 @@ class Desk:
             row = self._register.take_command(command_id, case, told.part, told.name, body, at, by)
         return self._answered(row) or await self.send(told, again=not row.is_new)
 
-    def _insist_on_agencies(self, kind: type[Told], values: Mapping[str, Any]) -> None:
-        """An agency nobody knows would never be reached: it is refused at the door (R3, K4)."""
-        named = {name: values[name] for name in AGENCY_FIELDS if name in kind.model_fields and values.get(name)}
-        if not named:
-            return
-        known = {agency.ref for agency in self._register.agencies()}
-        mend = f"Choose from the directory: {', '.join(sorted(known))}."
+    def _insist_on_the_directory(self, kind: type[Told], values: Mapping[str, Any]) -> None:
+        """Whom nobody knows would never be reached, and a name typed for a reference would travel (R3, N15, K4)."""
+        agencies = {agency.ref for agency in self._register.agencies()}
+        people = {held.person for held in self._register.appointments()}
+        mend = f"Choose from the directory: {', '.join(sorted(agencies))}."
         errors = [
-            FieldError(name, asked(kind, name), "is not in the directory", mend)
-            for name, value in named.items()
-            if not known.issuperset([value] if isinstance(value, str) else value)
+            *_unknown(kind, values, AGENCY_FIELDS, agencies, mend),
+            *_unknown(kind, values, PERSON_FIELDS, people, "Give a reference such as P-0001, not a name."),
         ]
         if errors:
             raise FormRefused(kind.name, errors)
@@ -179,6 +177,17 @@ class Desk:
 
 def _waiting(command_id: str) -> Outcome:
     return Outcome(Taken.WAITING, "waiting", KEPT, command_id)
+
+
+def _unknown(
+    kind: type[Told], values: Mapping[str, Any], fields: tuple[str, ...], known: set[str], mend: str
+) -> list[FieldError]:
+    named = {name: values[name] for name in fields if name in kind.model_fields and values.get(name)}
+    return [
+        FieldError(name, asked(kind, name), "is not in the directory", mend)
+        for name, value in named.items()
+        if not known.issuperset([value] if isinstance(value, str) else value)
+    ]
 
 
 def _refused(refusal: Refusal, command_id: str) -> Outcome:

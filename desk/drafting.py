@@ -5,6 +5,7 @@ Documents bear ids made from the command's, so that the same thing handed in twi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from models.message import Asks, Form, FromForm, Text
 from models.people import Actor
 
 LONGEST_TEXT = 20_000  # characters
+CODE = re.compile(r"\S{1,500}")  # what travels in clear is one word: a story or a full name is not (N15)
 DOOR_FIELDS = ("version", "command_id", "case", "at", "by")
 
 
@@ -65,6 +67,9 @@ def _filled(kind: type[Told], name: str, marker: object, value: Any, slip: Slip,
         return {name: _keep_text(kind, name, value, slip, register)}
     if isinstance(marker, Form):
         return _keep_form(kind, name, marker, value, slip, register)
+    if kind.model_fields[name].annotation is str and isinstance(value, str) and not CODE.fullmatch(value):
+        mend = "Give a code, a reference or an address without spaces; what is to be told belongs into a text."
+        raise FormRefused(kind.name, [FieldError(name, asked(kind, name), "is more than a code", mend)])
     return {name: value}
 
 

@@ -11,6 +11,7 @@ from desk.desk import Desk
 from desk.opening import Filing, Reception
 from models.forms import FormRefused, file_form
 from models.messages.rapid_review import AppointChair, RecordSubmission
+from models.messages.review import LinkProcess
 from models.people import Actor
 from tests.desk.conftest import AnsweringCases
 from tests.desk.filing import DECLARATION, TUE_24_NOV, a_case, chair, form
@@ -24,6 +25,8 @@ from tests.desk.filing import DECLARATION, TUE_24_NOV, a_case, chair, form
         ({"chair": "P-0013", "declaration": "   "}, "declaration"),
         ({"chair": "P-0013", "declaration": "x" * 20_001}, "declaration"),
         ({**chair(), "conflict": "perhaps"}, "conflict"),
+        (chair("Frankie Pretend"), "chair"),
+        (chair("P-9999"), "chair"),
         ({**chair(), "role": "executive"}, "role"),
         ({**chair(), "by": "P-0011"}, "by"),
     ],
@@ -84,3 +87,17 @@ async def test_no_name_typed_is_in_any_command(
     names = file_form("sin", form("sin-two-children"), TUE_24_NOV.date()).personal_values()
     assert names
     assert [name for name in names if name in kept] == []
+
+
+@pytest.mark.parametrize("process", ["a story about Robin", "criminal\n", "x" * 501])
+async def test_what_travels_in_clear_is_a_code_and_never_a_story(
+    desk: Desk, reception: Reception, register: Register, manager: Actor, process: str
+) -> None:
+    case = await a_case(reception, manager)
+
+    with pytest.raises(FormRefused) as refused:
+        await desk.hand_in(LinkProcess, case, manager, "token-1", {"process": process, "contact": "The desk."})
+
+    assert [error.field for error in refused.value.errors] == ["process"]
+    assert "Robin" not in "".join(refused.value.lines)
+    assert register.command("token-1") is None
