@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from adapters.message_size import LARGEST, MessageTooLarge
-from adapters.register.commands import CommandState
 from desk.outcome import Taken
 from models.case import Part
+from models.forms import FormRefused
 from models.messages.rapid_review import AppointChair
 from tests.faults.course import CHAIR, MANAGER
 from tests.faults.office import Office
@@ -22,13 +22,12 @@ async def test_a_reference_of_a_hundred_kilobytes_is_refused_at_the_door_and_the
     await office.stands(case, Part.RAPID_REVIEW)
     manager = office.who(MANAGER)
 
-    huge = await office.take(AppointChair, case, manager, "huge", chair="P" * 100_000, declaration=DECLARATION)
+    with pytest.raises(FormRefused) as refused:
+        await office.take(AppointChair, case, manager, "huge", chair="P" * 100_000, declaration=DECLARATION)
     usual = await office.take(AppointChair, case, manager, "usual", chair=CHAIR, declaration=DECLARATION)
 
-    row = office.register.command("huge")
-    assert (huge.taken, huge.code) == (Taken.REFUSED, "too_large")
-    assert row is not None
-    assert row.state is CommandState.REFUSED
+    assert [error.field for error in refused.value.errors] == ["chair"]
+    assert office.register.command("huge") is None
     assert usual.taken is Taken.ACCEPTED
     await office.verify(case)
 
