@@ -1,10 +1,15 @@
-"""Who may take which decision, in which capacity: one readable table, default no (K1).
+"""Who may see and do what: one readable table of role x action x relation to the case, default no (K1).
 
-Asked twice: by the door to be polite, by the workflow to be safe. What depends on the case (who chairs it,
-who has a conflict) is asked of the part that knows.
+Asked twice: by the door to be polite, by the workflow to be safe. ``MAY`` has what people do, ``SEES`` what they
+look at, ``ONLY_OWN`` the roles that reach only the cases they have a relation to.
+Whoever is walled off reaches nothing.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
 
 from models.message import Refusal
 from models.people import Actor, Role
@@ -110,16 +115,73 @@ MAY: dict[str, tuple[Role, ...]] = {
     "redate_action": _QIIP,
 }
 
+_READERS = (*_UNIT, *_PARTNERS, *_EXECUTIVE, Role.SCRUTINEER)
+_OF_THE_CASE = (Role.INDEPENDENT_CHAIR, Role.LEAD_REVIEWER)
+_EVERYBODY = tuple(role for role in Role if role is not Role.SERVICE)
+
+SEES: dict[str, tuple[Role, ...]] = {
+    # without a case
+    "see_my_work": _EVERYBODY,
+    "see_account": _EVERYBODY,
+    "list_cases": (*_READERS, *_OF_THE_CASE, Role.MANAGEMENT_GROUP_CHAIR, Role.LA_REPRESENTATIVE),
+    "see_team": (*_UNIT, Role.SCRUTINEER),
+    "see_calendar": _EVERYBODY,
+    "proclaim_day": _UNIT,
+    "see_directory": (*_UNIT, *_EXECUTIVE, Role.SCRUTINEER),
+    "change_directory": _UNIT,
+    "see_policy": (*_READERS, Role.MANAGEMENT_GROUP_CHAIR, *_OF_THE_CASE),
+    "see_letters": (*_UNIT, Role.SCRUTINEER),
+    "read_mailbox": (*_UNIT, Role.SCRUTINEER),
+    "verify_audit": (*_UNIT, *_EXECUTIVE, Role.SCRUTINEER),
+    # of a case
+    "read_case": (*_READERS, *_OF_THE_CASE, Role.MANAGEMENT_GROUP_CHAIR, Role.LA_REPRESENTATIVE),
+    "read_papers": (*_READERS, *_OF_THE_CASE, Role.MANAGEMENT_GROUP_CHAIR),
+    "what_if": (*_UNIT, Role.QIIP_CHAIR, Role.INDEPENDENT_CHAIR),
+    "read_own_request": (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
+    "issue_link": _UNIT,
+}
+
+
+class Relation(StrEnum):
+    """What somebody is to a case."""
+
+    CHAIRS = "chairs"  # is its Independent Chair
+    LEADS = "leads"  # is the Lead Reviewer of its LCSPR
+    ASKED = "asked"  # their agency was asked for a return, raised the case, or owns an action in it
+    WALLED = "walled"  # a conflict of interest is declared for them
+
+
+ONLY_OWN: Mapping[Role, Relation] = MappingProxyType(
+    {
+        Role.INDEPENDENT_CHAIR: Relation.CHAIRS,
+        Role.LEAD_REVIEWER: Relation.LEADS,
+        Role.AGENCY_CONTACT: Relation.ASKED,
+        Role.SAFEGUARDING_LEAD: Relation.ASKED,
+    }
+)
+WITHOUT_A_CASE = frozenset({"open_case", "list_cases", "see_my_work", "see_account", "see_calendar", "see_policy"})
+
 _WORDS = {role: role.value.replace("_", " ") for role in Role}
 
 
-def refuses(action: str, by: Actor) -> Refusal | None:
-    """Why may this actor not take this action in this capacity? None: they may."""
-    roles = MAY.get(action, ())
-    if by.role in roles:
+def refuses(action: str, by: Actor, relations: frozenset[Relation] | None = None) -> Refusal | None:
+    """Why may this actor not do or see this, in this capacity, in a case they have these relations to?
+
+    None: they may. Without ``relations`` only the role is asked: the part that is told knows the rest, or there is no
+    case yet.
+    """
+    roles = MAY.get(action) or SEES.get(action, ())
+    if by.role not in roles:
+        allowed = ", ".join(_WORDS[role] for role in roles) or "nobody"
+        says = f"A {_WORDS[by.role]} may not do this. It is for: {allowed}."
+        return Refusal(code="not_entitled", says=says)
+    return None if relations is None or action in WITHOUT_A_CASE else _refuses_stranger(by, relations)
+
+
+def _refuses_stranger(by: Actor, relations: frozenset[Relation]) -> Refusal | None:
+    if Relation.WALLED in relations:
+        return Refusal(code="conflicted", says="A conflict of interest is declared for you in this case.")
+    needed = ONLY_OWN.get(by.role)
+    if needed is None or needed in relations:
         return None
-    allowed = ", ".join(_WORDS[role] for role in roles) or "nobody"
-    return Refusal(
-        code="not_entitled",
-        says=f"A {_WORDS[by.role]} may not do this. It is for: {allowed}.",
-    )
+    return Refusal(code="not_yours", says=f"This case is not one that you, as {_WORDS[by.role]}, have a part in.")

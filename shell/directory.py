@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from adapters.register.directory import AppointmentRow
+from adapters.register.appointments import AppointmentRow
 from adapters.register.directory_file import DirectoryRefused, read_directory
 from models.london import london_date
 from shell.acting import Acting, ActingRole

@@ -37,7 +37,13 @@ OWNERS = {
     "cryptography": "adapters/encryption.py",
     "aiosmtplib": "adapters/mail/",
     "holidays": "adapters/bank_holidays.py",
-    "jinja2": "adapters/letters.py",
+    "authlib": "admin/",
+    "pwdlib": "admin/",
+    "pyotp": "admin/",
+    "segno": "admin/",
+    "limits": "admin/",
+    "jinja2": ("adapters/letters.py", "admin/rendering.py"),
+    "fastapi": "admin/",
     "pydantic_settings": "adapters/settings.py",
 }
 # the way in from outside, and what the worker wraps around every workflow

@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from adapters.encryption import DataKey
+from adapters.register.appointments import in_force
 from adapters.register.case_keys import DIRECTORY, key_for_opening
-from adapters.register.directory import PersonRow, in_force, open_body, open_person
+from adapters.register.directory import PersonRow, open_body, open_person
 from adapters.register.people_tables import AbsenceTable, AppointmentTable, BodyTable, PersonTable
 from adapters.register.read_model import OverviewTable
 from adapters.register.store import Store

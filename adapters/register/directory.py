@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from adapters.encryption import DataKey, Place
 from adapters.register import audit
+from adapters.register.appointments import AppointmentRow, appointment_row, appointments_of, as_actor, in_force
 from adapters.register.case_keys import DIRECTORY, key_for_opening, key_for_sealing
 from adapters.register.directory_file import BodyLine, DirectoryFile, PersonLine, read_directory
 from adapters.register.people_tables import AbsenceTable, AgencyTable, AppointmentTable, BodyTable, PersonTable
@@ -56,19 +57,6 @@ class AgencyRow:
     name: str
     kind: str
     partner: Partner | None
-
-
-@dataclass(frozen=True)
-class AppointmentRow:
-    """A person in a role, from and until dates included."""
-
-    person: str
-    role: Role
-    partner: Partner | None
-    agency: str | None
-    deputy: bool
-    from_on: date | None
-    until_on: date | None
 
 
 class Directory:
@@ -126,28 +114,11 @@ class Directory:
         :class:`UnknownPerson`, :class:`RoleNotHeld`, or :class:`RoleAmbiguous` listing the roles to choose from.
         """
         with self._store.reading() as session:
-            ref = _reference(session, self._store, person)
-            held = [row for row in _held(session, ref) if in_force(row, on)]
+            ref = reference_of(session, self._store, person)
+            held = [row for row in appointments_of(session, ref) if in_force(row, on)]
             wanted = [row for row in held if role is None or row.role == str(role)]
             row = _only(ref, wanted, tuple(sorted({row.role for row in held})), role)
-            return Actor(
-                person=ref,
-                role=Role(row.role),
-                partner=Partner(row.partner) if row.partner else _partner_of(session, row.agency),
-                agency=row.agency,
-                deputy_for=_principal(session, row, on) if row.deputy else None,
-            )
-
-
-def in_force(row: AppointmentTable, on: date) -> bool:
-    """Does an appointment hold on a day?"""
-    return (row.from_on is None or row.from_on <= on) and (row.until_on is None or on <= row.until_on)
-
-
-def appointment_row(row: AppointmentTable) -> AppointmentRow:
-    """An appointment as read."""
-    partner = Partner(row.partner) if row.partner else None
-    return AppointmentRow(row.person, Role(row.role), partner, row.agency, row.deputy, row.from_on, row.until_on)
+            return as_actor(session, row, on)
 
 
 def open_person(key: DataKey, row: PersonTable) -> PersonRow:
@@ -202,7 +173,8 @@ def _email_index(key: DataKey, email: str) -> str:
     return key.mac("people/email", email.strip().lower().encode())
 
 
-def _reference(session: Session, store: Store, person: str) -> str:
+def reference_of(session: Session, store: Store, person: str) -> str:
+    """The reference of a person named by it or by an e-mail address; raises UnknownPerson."""
     if "@" not in person:
         if not is_reference(person) or session.get(PersonTable, person) is None:
             raise UnknownPerson(f"the directory has nobody under {person[:64]!r}")
@@ -214,12 +186,6 @@ def _reference(session: Session, store: Store, person: str) -> str:
     return found
 
 
-def _held(session: Session, person: str) -> list[AppointmentTable]:
-    return list(
-        session.scalars(select(AppointmentTable).where(AppointmentTable.person == person).order_by(AppointmentTable.id))
-    )
-
-
 def _only(ref: str, wanted: list[AppointmentTable], held: tuple[str, ...], role: Role | str | None) -> AppointmentTable:
     if not wanted:
         asked = f"the role {role}" if role else "any role"
@@ -227,20 +193,3 @@ def _only(ref: str, wanted: list[AppointmentTable], held: tuple[str, ...], role:
     if len({row.role for row in wanted}) > 1:
         raise RoleAmbiguous(f"{ref} holds several roles, say which: {', '.join(held)}", held)
     return min(wanted, key=lambda row: row.deputy)
-
-
-def _partner_of(session: Session, agency: str | None) -> Partner | None:
-    row = session.get(AgencyTable, agency) if agency else None
-    return Partner(row.partner) if row is not None and row.partner else None
-
-
-def _principal(session: Session, row: AppointmentTable, on: date) -> str | None:
-    query = select(AppointmentTable).where(
-        AppointmentTable.role == row.role, AppointmentTable.deputy.is_(False), AppointmentTable.person != row.person
-    )
-    same = [
-        other
-        for other in session.scalars(query.order_by(AppointmentTable.id))
-        if in_force(other, on) and (other.partner, other.agency) == (row.partner, row.agency)
-    ]
-    return same[0].person if same else None

@@ -6,17 +6,17 @@ the trail. An entry that lacks a detail projects what it can: the trail itself a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Callable
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from adapters.register.audit import Entry
+from adapters.register.entry_details import agencies_of, date_of, listed_in, number_of, person_of, text_of
 from adapters.register.read_model import (
     ActionTable,
     AttendanceTable,
+    ConflictTable,
     MilestoneTable,
     RequestTable,
     ReturnTable,
@@ -72,12 +72,12 @@ def _milestone(session: Session, entry: Entry) -> None:
 
 
 def _vote(session: Session, entry: Entry) -> None:
-    partner = _text(entry, "partner") or str(entry.by.partner or "")
+    partner = text_of(entry, "partner") or str(entry.by.partner or "")
     session.add(
         VoteTable(
             seq=entry.seq,
             case=entry.case,
-            ballot=_number(entry, "ballot", 1),
+            ballot=number_of(entry, "ballot", 1),
             partner=partner,
             proceed=bool(entry.detail.get("proceed")),
             person=entry.by.person,
@@ -89,22 +89,22 @@ def _vote(session: Session, entry: Entry) -> None:
 
 
 def _request(session: Session, entry: Entry) -> None:
-    for agency in _agencies(entry):
+    for agency in agencies_of(entry):
         row = session.get(RequestTable, (entry.case, agency)) or RequestTable(case=entry.case, agency=agency)
-        row.asked_at, row.due_day, row.withdrawn_at = entry.at, _number(entry, "due_day", 0) or None, None
+        row.asked_at, row.due_day, row.withdrawn_at = entry.at, number_of(entry, "due_day", 0) or None, None
         row.short_notice = bool(entry.detail.get("short_notice"))
         session.add(row)
 
 
 def _withdrawal(session: Session, entry: Entry) -> None:
-    for agency in _agencies(entry):
+    for agency in agencies_of(entry):
         row = session.get(RequestTable, (entry.case, agency))
         if row is not None:
             row.withdrawn_at = entry.at
 
 
 def _return(session: Session, entry: Entry) -> None:
-    for agency in _agencies(entry):
+    for agency in agencies_of(entry):
         earlier = session.scalar(
             select(func.count()).where(ReturnTable.case == entry.case, ReturnTable.agency == agency)
         )
@@ -113,9 +113,9 @@ def _return(session: Session, entry: Entry) -> None:
                 seq=entry.seq,
                 case=entry.case,
                 agency=agency,
-                answer=_text(entry, "answer") or "full",
-                document=_text(entry, "document"),
-                version=_number(entry, "return_version", (earlier or 0) + 1),
+                answer=text_of(entry, "answer") or "full",
+                document=text_of(entry, "document"),
+                version=number_of(entry, "return_version", (earlier or 0) + 1),
                 late=bool(entry.detail.get("late")),
                 nominated=bool(entry.detail.get("nominated", True)),
                 at=entry.at,
@@ -128,7 +128,7 @@ def _return(session: Session, entry: Entry) -> None:
 
 def _signature(state: str) -> Projection:
     def sign(session: Session, entry: Entry) -> None:
-        for capacity in _listed(entry, "capacity", "capacities") or (entry.by.agency or str(entry.by.role),):
+        for capacity in listed_in(entry, "capacity", "capacities") or (entry.by.agency or str(entry.by.role),):
             session.add(
                 SignatureTable(
                     seq=entry.seq,
@@ -136,7 +136,7 @@ def _signature(state: str) -> Projection:
                     case=entry.case,
                     part=entry.part,
                     state=state,
-                    report_version=_number(entry, "report_version", 0),
+                    report_version=number_of(entry, "report_version", 0),
                     person=entry.by.person,
                     reasons=entry.reasons,
                     at=entry.at,
@@ -154,13 +154,13 @@ def _void(session: Session, entry: Entry) -> None:
         SignatureTable.voided_at.is_(None),
         SignatureTable.seq < entry.seq,
     )
-    if capacities := _listed(entry, "capacities"):
+    if capacities := listed_in(entry, "capacities"):
         void = void.where(SignatureTable.capacity.in_(capacities))
     session.execute(void.values(voided_at=entry.at).execution_options(synchronize_session="fetch"))
 
 
 def _attendance(session: Session, entry: Entry) -> None:
-    for item in _listed(entry, "attendance"):
+    for item in listed_in(entry, "attendance"):
         agency, _, attended = item.replace("=", ":").rpartition(":")
         if agency:
             session.add(
@@ -170,7 +170,7 @@ def _attendance(session: Session, entry: Entry) -> None:
 
 def _action(session: Session, entry: Entry) -> None:
     is_immediate = entry.action.startswith(_IMMEDIATE)
-    key = _text(entry, "action") or _text(entry, "number")
+    key = text_of(entry, "action") or text_of(entry, "number")
     happened = entry.action.removeprefix(_IMMEDIATE if is_immediate else _ACTION)
     if key is None:
         return
@@ -179,10 +179,10 @@ def _action(session: Session, entry: Entry) -> None:
     if row is None:
         row = ActionTable(case=entry.case, action=name, immediate=is_immediate, state="open", agreed_at=entry.at)
         session.add(row)
-    row.owner = _text(entry, "owner") or row.owner
-    row.due = _date(entry, "due") or row.due
+    row.owner = text_of(entry, "owner") or row.owner
+    row.due = date_of(entry, "due") or row.due
     for reference in ("document", "evidence", "impact"):
-        setattr(row, reference, _text(entry, reference) or getattr(row, reference))
+        setattr(row, reference, text_of(entry, reference) or getattr(row, reference))
     if happened in _ENDINGS:
         row.state, row.ended_at = happened, entry.at
     else:
@@ -190,11 +190,16 @@ def _action(session: Session, entry: Entry) -> None:
 
 
 def _chair(session: Session, entry: Entry) -> None:
-    overview(session, entry.case).independent_chair = _person(entry, "chair")
+    overview(session, entry.case).independent_chair = person_of(entry, "chair")
 
 
 def _reviewer(session: Session, entry: Entry) -> None:
-    overview(session, entry.case).lead_reviewer = _person(entry, "reviewer")
+    overview(session, entry.case).lead_reviewer = person_of(entry, "reviewer")
+
+
+def _conflict(session: Session, entry: Entry) -> None:
+    if person := person_of(entry, "person"):
+        session.merge(ConflictTable(case=entry.case, person=person, at=entry.at))
 
 
 _PROJECTIONS: dict[str, Projection] = {
@@ -209,41 +214,8 @@ _PROJECTIONS: dict[str, Projection] = {
     "panel_held": _attendance,
     "chair_appointed": _chair,
     "chair_replaced": _chair,
+    "conflict_declared": _conflict,
+    "member_recused": _conflict,
     "reviewer_appointed": _reviewer,
     "reviewer_replaced": _reviewer,
 }
-
-
-def _text(entry: Entry, name: str) -> str | None:
-    value = entry.detail.get(name)
-    return None if value is None else str(value)
-
-
-def _person(entry: Entry, name: str) -> str | None:
-    value = _text(entry, name)
-    return value.removeprefix("person:") if value else None
-
-
-def _number(entry: Entry, name: str, otherwise: int) -> int:
-    value = entry.detail.get(name)
-    return value if isinstance(value, int) else otherwise
-
-
-def _date(entry: Entry, name: str) -> date | None:
-    value = _text(entry, name)
-    try:
-        return date.fromisoformat(value[:10]) if value else None
-    except ValueError:
-        return None
-
-
-def _agencies(entry: Entry) -> Iterable[str]:
-    return _listed(entry, "agency", "agencies") or ((entry.by.agency,) if entry.by.agency else ())
-
-
-def _listed(entry: Entry, *names: str) -> tuple[str, ...]:
-    for name in names:
-        value: Any = entry.detail.get(name)
-        if value:
-            return tuple(map(str, value)) if isinstance(value, list | tuple) else (str(value),)
-    return ()

@@ -152,6 +152,16 @@ class ActionTable(Table):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
+class ConflictTable(Table):
+    """Who is walled off from a case by a declared conflict of interest (R1, T2)."""
+
+    __tablename__ = "conflicts"
+
+    case: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class MilestoneTable(Table):
     """What mattered in a case, and when: the source of timeliness figures (G5)."""
 

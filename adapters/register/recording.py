@@ -16,6 +16,7 @@ from adapters.register.columns import Table
 from adapters.register.read_model import (
     ActionTable,
     AttendanceTable,
+    ConflictTable,
     MilestoneTable,
     OverviewTable,
     RequestTable,
@@ -37,6 +38,7 @@ READ_MODEL: tuple[type[Table], ...] = (
     SignatureTable,
     AttendanceTable,
     ActionTable,
+    ConflictTable,
     MilestoneTable,
 )
 

@@ -19,14 +19,16 @@ from adapters.register.cases import Cases
 from adapters.register.commands import Commands
 from adapters.register.directory import Directory
 from adapters.register.documents import Documents
+from adapters.register.offices import Offices
 from adapters.register.outbox import Outbox
 from adapters.register.recording import Recording
+from adapters.register.relations import Relations
 from adapters.register.store import OfficeHours, Store, open_engine
 from adapters.register.trail import Trail
 
 
 class Register(
-    Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Addresses, CalendarDays, Keys
+    Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys, Relations
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 

@@ -1,0 +1,31 @@
+"""The application: every door, the pages for what goes wrong, and the headers that go with every answer."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from admin import static_files
+from admin.door import Door
+from admin.failures import take_failures
+from admin.headers import SecurityHeaders
+from admin.pages import front
+from admin.wiring import Wiring
+
+LARGEST_BODY = 6_000_000  # bytes of one request
+DOORS: tuple[Door, ...] = (static_files.door, front.door)
+
+
+def create_app(wiring: Wiring) -> FastAPI:
+    """The pages over this wiring."""
+    app = FastAPI(title="Safeguarding practice reviews", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.wiring = wiring
+    for door in DOORS:
+        app.include_router(door.router)
+    take_failures(app)
+    app.add_middleware(SecurityHeaders)
+    return app
+
+
+def needs_of_every_route() -> dict[tuple[str, str], str]:
+    """What each route needs: the frozen list that permissions are tested against."""
+    return {route: needs for door in DOORS for route, needs in door.needs.items()}

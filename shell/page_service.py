@@ -1,0 +1,91 @@
+"""The pages as a process: the same house as the worker's, served by uvicorn until told to stop.
+
+It starts whether Temporal answers or not: pages read the register, forms are kept, decisions wait (K5).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from adapters.logs import configure_logs
+from adapters.register.store import RegisterError
+from adapters.settings import Settings, SettingsRefused, load_settings
+from admin.app import create_app
+from admin.wiring import Wiring
+from desk.desk import Desk
+from desk.opening import Reception
+from shell.cases_on_demand import CasesOnDemand
+from shell.house import open_house, refuse_demo_people
+from shell.leaving import leave
+from shell.processes import RELEASE
+from shell.state import HouseNotReady
+
+
+@contextmanager
+def wired(settings: Settings) -> Iterator[Wiring]:
+    """Everything the pages use; closed again after."""
+    from admin.sessions import RegisterSessions
+
+    with open_house(settings) as house:
+        house.register.ping()
+        refuse_demo_people(house)
+        cases = CasesOnDemand(settings)
+        desk = Desk(house.register, cases, house.clock)
+        yield Wiring(
+            settings=settings,
+            clock=house.clock,
+            register=house.register,
+            desk=desk,
+            reception=Reception(desk, house.register, house.policies, house.calendars, settings.partnership),
+            plans=cases,
+            policies=house.policies,
+            calendars=house.calendars,
+            letters=house.letters(),
+            sessions=RegisterSessions(house.register, house.clock, settings),
+        )
+
+
+async def serve(wiring: Wiring) -> None:
+    """Serve until SIGTERM or SIGINT; uvicorn lets requests under way finish."""
+    settings = wiring.settings
+    config = uvicorn.Config(
+        create_app(wiring),
+        host=settings.pages_host,
+        port=settings.pages_port,
+        log_config=None,
+        access_log=False,  # an address may hold a link's secret
+        server_header=False,
+        date_header=True,
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        proxy_headers=bool(settings.trusted_proxies),
+        timeout_graceful_shutdown=int(settings.graceful_shutdown_seconds),
+        lifespan="off",
+        limit_concurrency=200,
+        h11_max_incomplete_event_size=16_384,
+    )
+    await uvicorn.Server(config).serve()
+
+
+def main() -> int:
+    """The exit code: 0 stopped when asked, 2 the settings or the register refuse a start."""
+    try:
+        if "--with-parent" in sys.argv[1:] and not os.read(sys.stdin.fileno(), len(RELEASE)):
+            return 0
+        settings = load_settings()
+        configure_logs(settings.log_level, as_json=settings.log_json)
+        with wired(settings) as wiring:
+            asyncio.run(serve(wiring))
+    except (SettingsRefused, HouseNotReady, RegisterError) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    leave(main())
