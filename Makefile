@@ -15,7 +15,8 @@ RUN_READY := $(VENV)/.ready-to-run
 DEV_READY := $(VENV)/.ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo check format format-check lint types imports deploy-check deps test test-fast lock bench clean
+.PHONY: help up demo demo-data check format format-check lint types imports deploy-check deps test test-fast browser \
+	screenshots lock bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,7 +28,7 @@ up: $(RUN_READY) ## start Temporal with Web, the worker and the mailbox; Ctrl-C 
 demo: $(DEV_READY) ## walk three fictional cases on skipped time, with a diary
 	@exec $(BIN)/python -m demo
 
-check: format-check lint types imports deps deploy-check test ## everything that must hold before a change lands
+check: browser format-check lint types imports deps deploy-check test ## everything that must hold before a change lands
 
 format: $(DEV_READY) ## lay the code out
 	$(BIN)/ruff format .
@@ -53,7 +54,10 @@ deploy-check: $(DEV_READY) ## the Compose file against its specification, and bo
 	$(BIN)/compose-lint --fail-on high docker-compose.yml
 	$(BIN)/hadolint Dockerfile
 
-test: $(DEV_READY) ## all tests, real servers included
+browser: $(DEV_READY) # what the browser tests need of the machine: looked for each time, for it may have gone
+	@$(BIN)/python -m tests.browser.prepare
+
+test: browser ## all tests, real servers and a real browser included
 	$(BIN)/pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 test-fast: $(DEV_READY) ## tests without servers, in seconds

@@ -12,7 +12,7 @@ settings.register_profile("quick", parent=settings.get_profile("calm"), max_exam
 settings.load_profile("calm")
 
 TESTS = Path(__file__).resolve().parent
-SLOW_ROOMS = ("process", "faults", "replay")  # a real server each
+SLOW_ROOMS = ("browser", "process", "faults", "replay")  # a real server each
 SLOW_FILES = ("test_shell_starts_fast.py", "test_register_migrations.py", "test_audit.py")  # processes, databases
 
 
