@@ -159,9 +159,16 @@ ONLY_OWN: Mapping[Role, Relation] = MappingProxyType(
         Role.SAFEGUARDING_LEAD: Relation.ASKED,
     }
 )
+THOUGH_WALLED = frozenset({"declare_conflict"})  # whoever is walled off may still say so, of themselves or others
+OF_AGENCIES = (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD)  # speak for one agency each
 WITHOUT_A_CASE = frozenset({"open_case", "list_cases", "see_my_work", "see_account", "see_calendar", "see_policy"})
 
 _WORDS = {role: role.value.replace("_", " ") for role in Role}
+
+
+def roles_for(action: str) -> tuple[Role, ...]:
+    """The roles that may do or see this at all; nobody for an action the table does not know."""
+    return MAY.get(action) or SEES.get(action, ())
 
 
 def refuses(action: str, by: Actor, relations: frozenset[Relation] | None = None) -> Refusal | None:
@@ -170,16 +177,23 @@ def refuses(action: str, by: Actor, relations: frozenset[Relation] | None = None
     None: they may. Without ``relations`` only the role is asked: the part that is told knows the rest, or there is no
     case yet.
     """
-    roles = MAY.get(action) or SEES.get(action, ())
+    roles = roles_for(action)
     if by.role not in roles:
         allowed = ", ".join(_WORDS[role] for role in roles) or "nobody"
         says = f"A {_WORDS[by.role]} may not do this. It is for: {allowed}."
         return Refusal(code="not_entitled", says=says)
-    return None if relations is None or action in WITHOUT_A_CASE else _refuses_stranger(by, relations)
+    return None if relations is None or action in WITHOUT_A_CASE else _refuses_stranger(action, by, relations)
 
 
-def _refuses_stranger(by: Actor, relations: frozenset[Relation]) -> Refusal | None:
-    if Relation.WALLED in relations:
+def refuses_agency(by: Actor, agency: str) -> Refusal | None:
+    """Does somebody who speaks for one agency speak here for another? None: they do not (K1)."""
+    if by.role not in OF_AGENCIES or by.agency == agency:
+        return None
+    return Refusal(code="wrong_agency", says="agency: you speak for your own agency only.")
+
+
+def _refuses_stranger(action: str, by: Actor, relations: frozenset[Relation]) -> Refusal | None:
+    if Relation.WALLED in relations and action not in THOUGH_WALLED:
         return Refusal(code="conflicted", says="A conflict of interest is declared for you in this case.")
     needed = ONLY_OWN.get(by.role)
     if needed is None or needed in relations:

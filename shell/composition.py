@@ -71,7 +71,7 @@ class FrontDesk:
         try:
             return self.house.register.actor(person, role, on=today)
         except RoleAmbiguous as ambiguous:
-            entitled = [each for each in ambiguous.held if each in authority.MAY.get(action, ())]
+            entitled = [each for each in ambiguous.held if each in authority.roles_for(action)]
             if len(entitled) != 1:
                 raise
             return self.house.register.actor(person, entitled[0], on=today)

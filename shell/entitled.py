@@ -1,23 +1,22 @@
-"""Who may read the papers of a case at the shell: default no (K1)."""
+"""Who may read the papers of a case at the shell: the same table of permissions the pages ask (K1)."""
 
 from __future__ import annotations
 
-from models.people import Actor, Role
+from models import authority
+from models.people import Actor
 from shell.composition import FrontDesk
 from shell.exits import Ending, Ends
 
-READERS = frozenset(
-    {Role.COORDINATOR, Role.BUSINESS_MANAGER, Role.QIIP_MEMBER, Role.QIIP_CHAIR, Role.EXECUTIVE, Role.SCRUTINEER}
-)
-OF_THE_CASE = {Role.INDEPENDENT_CHAIR: "independent_chair", Role.LEAD_REVIEWER: "lead_reviewer"}
+READ_PAPERS = "read_papers"
 
 
 def insist_may_read(front: FrontDesk, case: str, by: Actor) -> None:
-    """Raise unless this actor may read this case's papers: partners, Executive and scrutineer, and its own Chair."""
-    row = front.house.register.case(case)
-    is_theirs = by.role in OF_THE_CASE and getattr(row, OF_THE_CASE[by.role]) == by.person
-    if by.role in READERS or is_theirs:
+    """Raise unless this actor may read this case's papers; an agency reads its own request through its link."""
+    register = front.house.register
+    register.case(case)
+    relations = register.relations(case, by.person, (by.agency,) if by.agency else ())
+    refusal = authority.refuses(READ_PAPERS, by, relations)
+    if refusal is None:
         return
-    front.log_refusal(case, "read_document", "not_entitled")
-    words = by.role.value.replace("_", " ")
-    raise Ends(Ending.REFUSED, "not_entitled", f"A {words} may not read the papers of this case here (K1).")
+    front.log_refusal(case, READ_PAPERS, refusal.code)
+    raise Ends(Ending.REFUSED, refusal.code, refusal.says)

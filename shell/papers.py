@@ -62,12 +62,12 @@ def read(
 ) -> None:
     """Read a document. Who read it, when and why goes into the audit trail before a word is shown (K2)."""
     from shell.composition import open_front_desk
-    from shell.entitled import insist_may_read
+    from shell.entitled import READ_PAPERS, insist_may_read
 
     if not why.strip():
         raise Ends(Ending.BAD_INPUT, "no_reason", "Say why it is read: --why REASON.")
     with open_front_desk() as front:
-        by = front.actor(acting, acting_role, "read_document")
+        by = front.actor(acting, acting_role, READ_PAPERS)
         insist_may_read(front, case, by)
         payload = front.house.register.read_document(case, document, by, front.now(), why.strip())
         row = front.house.register.document(case, document)
