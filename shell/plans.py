@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 
-from temporalio.client import WorkflowQueryFailedError
-
 from models.brief import PlanView
 from models.case import Part
 from shell.composition import FrontDesk
@@ -23,5 +21,5 @@ async def plans_of(front: FrontDesk, case: str) -> Mapping[Part, PlanView]:
 async def _plan(front: FrontDesk, case: str, part: Part) -> PlanView | None:
     try:
         return await front.cases.plan(case, part)
-    except (PartNotRunning, WorkflowQueryFailedError):  # it ended a moment ago, or keeps no plan of its own
+    except PartNotRunning:  # it ended a moment ago, or keeps no plan of its own
         return None

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from temporalio.client import (
     Client,
+    WorkflowQueryFailedError,
     WorkflowQueryRejectedError,
     WorkflowUpdateFailedError,
     WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -108,12 +109,12 @@ class CaseClient:
             raise _unanswered(error) from error
 
     async def plan(self, case: str, part: Part) -> PlanView:
-        """The plan a part obeys now. Raises :class:`PartNotRunning` or :class:`NoAnswerYet`."""
+        """The plan a part obeys now. Raises :class:`PartNotRunning`, also where it keeps none, or :class:`NoAnswerYet`."""
         handle = self._client.get_workflow_handle(workflow_id(case, part))
         try:
             view: PlanView = await handle.query("plan", result_type=PlanView, rpc_timeout=self._patience)
-        except WorkflowQueryRejectedError as error:
-            raise PartNotRunning("rejected") from error
+        except (WorkflowQueryRejectedError, WorkflowQueryFailedError) as error:
+            raise PartNotRunning("it keeps no plan") from error
         except RPCError as error:
             raise _unanswered(error) from error
         return view
