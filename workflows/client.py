@@ -109,7 +109,7 @@ class CaseClient:
             raise _unanswered(error) from error
 
     async def plan(self, case: str, part: Part) -> PlanView:
-        """The plan a part obeys now. Raises :class:`PartNotRunning`, also where it keeps none, or :class:`NoAnswerYet`."""
+        """The plan a part obeys now. Raises :class:`PartNotRunning` (or it keeps none) or :class:`NoAnswerYet`."""
         handle = self._client.get_workflow_handle(workflow_id(case, part))
         try:
             view: PlanView = await handle.query("plan", result_type=PlanView, rpc_timeout=self._patience)
