@@ -64,7 +64,7 @@ def build_activities(house: House) -> list[Callable[..., Any]]:
     mail = house.mail()
     records = RegisterActivities(register, post_is_local=mail.absorbs_repeats)
     timetables = TimetableActivities(house.calendars, house.policies)
-    post = CorrespondenceActivities(register, register, house.letters(), mail, house.hours)
+    post = CorrespondenceActivities(register, register, house.letters(), mail, house.hours, links=register)
     return [records.record, records.pending_before, timetables.draw_up_timetable, post.deliver]
 
 

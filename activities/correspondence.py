@@ -9,24 +9,32 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import to_thread
-from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from temporalio import activity
 
 from activities.beating import beating
-from activities.post import Address, Directory, Mail, OfficeHours, Outbox, QueuedLetter, RetryPlan, Stationery
-from models.case import Part
-from models.post import STATUTORY_NOTICES, CannotBeWritten, Envelope, LetterOrder, MailOutcome, Posted
-from models.record import Letter, PostOrder, PostReport, Record, UndeliverableLetter
+from activities.delivering import SENT_AGAIN, finish, is_second_copy, now_of, split
+from activities.post import (
+    LINK_LIVES,
+    Address,
+    Directory,
+    Links,
+    Mail,
+    OfficeHours,
+    Outbox,
+    QueuedLetter,
+    RetryPlan,
+    Stationery,
+)
+from models.post import STATUTORY_NOTICES, WITH_LINK, CannotBeWritten, Envelope, LetterOrder, MailOutcome, Posted
+from models.record import PostOrder, PostReport, UndeliverableLetter
 
 LONDON = ZoneInfo("Europe/London")
 AMBIGUOUS, PERMANENT = "ambiguous", "permanent"  # states of an outbox row
-SENT_AGAIN, LOST, LOST_AGAIN = "sent_again", "answer_lost", "answer_lost_again"  # why a row is where it is
-SPLIT = "split"  # in place of a Message-ID: letters to each holder of the office went instead
+LOST, LOST_AGAIN = "answer_lost", "answer_lost_again"  # why a row is where it is
 LEASE = timedelta(minutes=5)  # longer than any delivery may run
 ABSORBED_LEASE = timedelta(seconds=20)  # where a repeat does no harm, a killed delivery's letters soon go again
 BATCH = 20
@@ -63,8 +71,10 @@ class CorrespondenceActivities:
         mail: Mail,
         hours: OfficeHours,
         retries: RetryPlan | None = None,
+        links: Links | None = None,
     ) -> None:
         self._outbox = outbox
+        self._links = links
         self._directory = directory
         self._letters = letters
         self._mail = mail
@@ -79,7 +89,7 @@ class CorrespondenceActivities:
         when its lease ends. A cancelled delivery finishes the letter in hand first.
         """
         async with beating():
-            return await self._deliver(_Round(case=order.case, now=_now(order)))
+            return await self._deliver(_Round(case=order.case, now=now_of(order)))
 
     async def _deliver(self, round_: _Round) -> PostReport:
         await to_thread(self._outbox.expire_leases, round_.now)
@@ -104,7 +114,7 @@ class CorrespondenceActivities:
             if not claimed:
                 return True
             for letter in claimed:
-                await _finish(self._post(letter, round_))
+                await finish(self._post(letter, round_))
         return False
 
     async def _post(self, letter: QueuedLetter, round_: _Round) -> None:
@@ -120,11 +130,12 @@ class CorrespondenceActivities:
             await self._send(letter, chosen[0], office, round_)
         else:  # several hold the office, or this person no longer does: a letter of their own to each who holds it
             each = [f"{office}/{holder.person}" for holder in holders]
-            await to_thread(_split, self._outbox, letter, each, round_.now)
+            await to_thread(split, self._outbox, letter, each, round_.now)
 
     async def _send(self, letter: QueuedLetter, holder: Address, office: str, round_: _Round) -> None:
         try:
-            written = self._letters.write(self._order(letter, office, round_.now))
+            token = await to_thread(self._token, letter, office, holder, round_.now)
+            written = self._letters.write(self._order(letter, office, round_.now, token))
         except CannotBeWritten:
             await self._mark_permanent(letter, "cannot_be_written", round_)
             return
@@ -132,7 +143,14 @@ class CorrespondenceActivities:
         posted = await self._mail.send(Envelope(key=key, to=holder.email, letter=written, at=round_.now))
         await self._mark(letter, posted, round_)
 
-    def _order(self, letter: QueuedLetter, office: str, now: datetime) -> LetterOrder:
+    def _token(self, letter: QueuedLetter, office: str, holder: Address, now: datetime) -> str:
+        """Of the link in a letter about an agency's return; the same one when the letter is sent again."""
+        _, _, agency = office.partition(":")
+        if self._links is None or letter.purpose not in WITH_LINK or not office.startswith(("agency:", "lead:")):
+            return ""
+        return self._links.link_for(letter.case, agency, holder.person, now, now + LINK_LIVES)
+
+    def _order(self, letter: QueuedLetter, office: str, now: datetime, token: str) -> LetterOrder:
         meant_for = letter.written_at if letter.any_hour else self._hours.next_open(letter.written_at)
         return LetterOrder(
             case=letter.case,
@@ -141,6 +159,7 @@ class CorrespondenceActivities:
             due=letter.due,
             facts=dict(letter.facts),
             meant_for=meant_for if now - meant_for > LATE else None,
+            token=token,
         )
 
     async def _mark(self, letter: QueuedLetter, posted: Posted, round_: _Round) -> None:
@@ -150,7 +169,7 @@ class CorrespondenceActivities:
         elif posted.outcome is MailOutcome.PERMANENT:
             await self._mark_permanent(letter, "refused", round_)
         elif posted.outcome is MailOutcome.AMBIGUOUS:
-            why = LOST_AGAIN if _is_second_copy(letter) else LOST
+            why = LOST_AGAIN if is_second_copy(letter) else LOST
             await to_thread(self._outbox.mark_ambiguous, letter.id, round_.now, why)
         else:
             await self._mark_retry(letter, posted, round_)
@@ -163,7 +182,7 @@ class CorrespondenceActivities:
         if letter.attempt >= self._retries.give_up_after:
             await self._mark_permanent(letter, "gave_up", round_)
             return
-        why = f"{SENT_AGAIN}_{posted.why}" if _is_second_copy(letter) else posted.why
+        why = f"{SENT_AGAIN}_{posted.why}" if is_second_copy(letter) else posted.why
         await to_thread(self._outbox.mark_retry, letter.id, at, why, round_.now)
 
     async def _mark_permanent(self, letter: QueuedLetter, why: str, round_: _Round) -> None:
@@ -197,43 +216,3 @@ class CorrespondenceActivities:
             for letter in await to_thread(self._outbox.outbox_of, round_.case)
             if letter.state == PERMANENT and (letter.purpose, letter.recipient, letter.due) not in told
         )
-
-
-def _split(outbox: Outbox, letter: QueuedLetter, recipients: Sequence[str], now: datetime) -> None:
-    """Close a claimed letter and put one to each recipient in its place, in one transaction."""
-    letters = tuple(
-        Letter(
-            purpose=letter.purpose,
-            to=recipient,
-            due=letter.due,
-            about=letter.about,
-            facts=dict(letter.facts),
-            any_hour=letter.any_hour,
-        )
-        for recipient in recipients
-    )
-    with outbox.transaction():
-        outbox.record(Record(case=letter.case, part=Part(letter.part), at=letter.written_at, letters=letters))
-        outbox.mark_sent(letter.id, SPLIT, now)
-
-
-def _is_second_copy(letter: QueuedLetter) -> bool:
-    return (letter.why or "").startswith(SENT_AGAIN)
-
-
-def _now(order: PostOrder) -> datetime:
-    """The order's instant; for an order tried again, as much later as Temporal waited with it (E3)."""
-    if not activity.in_activity():
-        return order.now
-    info = activity.info()
-    return order.now + max(info.current_attempt_scheduled_time - info.scheduled_time, timedelta(0))
-
-
-async def _finish(work: Coroutine[Any, Any, None]) -> None:
-    """Do a letter to its end even when the delivery is cancelled meanwhile: its fate is known then."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await task
-        raise

@@ -87,6 +87,13 @@ class Directory(Protocol):
     def addresses(self, recipient: str, case: str, on: date) -> Sequence[Address]: ...
 
 
+class Links(Protocol):
+    """Issues the links by which agencies open a request; the same one while it lives."""
+
+    def link_for(self, case: str, agency: str, person: str, at: datetime, until: datetime) -> str:
+        """The token of this person's link, which opens until an instant."""
+
+
 class Stationery(Protocol):
     """Puts a letter into words. Raises CannotBeWritten."""
 
@@ -108,6 +115,9 @@ class OfficeHours(Protocol):
 
     def next_open(self, at: datetime) -> datetime:
         """The instant itself when the office is open, else when it opens next."""
+
+
+LINK_LIVES = timedelta(days=30)  # late and corrected returns are always taken (R5)
 
 
 @dataclass(frozen=True)

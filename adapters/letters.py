@@ -68,13 +68,15 @@ class Letters:
     def _context(self, order: LetterOrder, purpose: Purpose) -> dict[str, Any]:
         head = self._head
         outside = order.to.startswith("body:")  # bodies have no way in to the page
-        link = f"{head.base_url.rstrip('/')}/cases/{order.case}" if head.base_url and not outside else ""
+        place = f"request/{order.token}" if order.token else f"cases/{order.case}"
+        link = f"{head.base_url.rstrip('/')}/{place}" if head.base_url and not outside else ""
         return {
             "reference": order.case,
             "to": recipient_words(order.to),
             "partnership": head.partnership,
             "telephone": head.telephone,
             "link": link,
+            "is_own_link": bool(order.token),
             "meant_for": _hold(instant_words(order.meant_for)) if order.meant_for else "",
             **(_deadline(order.due, head.due_hour) if purpose.deadline else {}),
             **_facts(order, purpose),

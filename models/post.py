@@ -26,6 +26,7 @@ class LetterOrder(Message):
     due: date
     facts: dict[str, str] = Field(default_factory=dict)
     meant_for: AwareDatetime | None = None  # when it should have gone, if it goes late (F11)
+    token: str = Field(default="", repr=False)  # of the link that opens this one request for this one person
 
 
 class WrittenLetter(Message):
@@ -111,6 +112,19 @@ def faults_in_facts(purpose: str, facts: dict[str, str]) -> tuple[str, ...]:
     extra = tuple(f"not_allowed:{name}" for name in sorted(facts) if name not in allowed)
     worded = tuple(f"not_a_code:{name}" for name in allowed if not _CODES.match(facts.get(name, "")))
     return missing + extra + worded
+
+
+# Letters to an agency about its return: each carries the link by which its one reader opens that request.
+WITH_LINK: frozenset[str] = frozenset(
+    {
+        "information_requested",
+        "nominee_asked",
+        "return_reminder",
+        "return_due_today",
+        "return_overdue",
+        "return_escalated",
+    }
+)
 
 
 class CannotBeWritten(Exception):

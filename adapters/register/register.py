@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from adapters.clock import Clock, SystemClock
 from adapters.encryption import MasterKeys
 from adapters.register import schema
+from adapters.register.accounts import Accounts
 from adapters.register.addresses import Addresses
 from adapters.register.calendar_days import CalendarDays
 from adapters.register.case_keys import Keys
@@ -19,16 +20,19 @@ from adapters.register.cases import Cases
 from adapters.register.commands import Commands
 from adapters.register.directory import Directory
 from adapters.register.documents import Documents
+from adapters.register.links import Links
 from adapters.register.offices import Offices
 from adapters.register.outbox import Outbox
 from adapters.register.recording import Recording
 from adapters.register.relations import Relations
+from adapters.register.sessions import Sessions
 from adapters.register.store import OfficeHours, Store, open_engine
 from adapters.register.trail import Trail
 
 
 class Register(
-    Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys, Relations
+    Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
+    Relations, Links, Accounts, Sessions
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 
