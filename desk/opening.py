@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import datetime
+from typing import Any
 
 from adapters.register import Register
 from adapters.register.cases import Identities
 from desk.desk import OPEN_CASE, Desk
+from desk.editions import Calendars, Policies
 from desk.outcome import DuplicatesFound, OpenedCase, Outcome, Taken
 from models import authority
 from models.case import CaseKind, Opening, Part
@@ -22,28 +23,9 @@ from models.messages.threshold import SinNotified
 from models.notification import needs_rapid_review
 from models.people import Actor
 from models.plans import draw_up
-from models.policy import Policy
 from models.timetable import Plan, Timetable, TimetableRequest
-from models.working_days import WorkingDays
 
 FORM_OF = {"cfc": "appendix_1", "sin": "sin", "referral": "alte_referral"}  # N1
-
-
-class Policies(Protocol):
-    """Which edition is in force, and which a case keeps."""
-
-    def edition(self, id: str) -> Policy:
-        """The edition with this id; raises ``LookupError``."""
-
-    def edition_on(self, partnership: str, day: date) -> Policy:
-        """The partnership's edition on a London date; raises ``LookupError``."""
-
-
-class Calendars(Protocol):
-    """Which days are worked."""
-
-    def calendar(self, policy: Policy) -> WorkingDays:
-        """The working days as known now."""
 
 
 @dataclass(frozen=True)
