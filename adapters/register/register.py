@@ -20,7 +20,9 @@ from adapters.register.cases import Cases
 from adapters.register.commands import Commands
 from adapters.register.directory import Directory
 from adapters.register.documents import Documents
+from adapters.register.drafts import Drafts
 from adapters.register.links import Links
+from adapters.register.news import News
 from adapters.register.offices import Offices
 from adapters.register.outbox import Outbox
 from adapters.register.recording import Recording
@@ -32,7 +34,7 @@ from adapters.register.trail import Trail
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions
+    Relations, Links, Accounts, Sessions, Drafts, News
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 
