@@ -18,6 +18,7 @@ from adapters.message_size import MessageTooLarge
 from adapters.register import Register
 from adapters.register.commands import CommandRow, CommandState
 from desk.drafting import Slip, asked, draft
+from desk.entitlement import refuses_for_case, with_the_member
 from desk.outcome import Outcome, Taken
 from models import authority
 from models.case import Opening, Part
@@ -73,10 +74,15 @@ class Desk:
         if refusal is not None:
             return _refused(refusal, command_id)
         self._register.case(case)
+        known = self._register.command(command_id)
+        refusal = None if known else refuses_for_case(self._register, kind, case, by, values)
+        if refusal is not None:
+            return _refused(refusal, command_id)
         self._insist_on_the_directory(kind, values)
         with self._register.transaction():
             known = self._register.command(command_id)
             at = known.at if known else self._clock.now()
+            values = with_the_member(self._register, kind, by, values, london_date(at))
             slip = Slip(command_id=command_id, case=case, by=by, at=at, today=london_date(at))
             told = draft(kind, values, slip, self._register)
             body = told.model_dump(mode="json")

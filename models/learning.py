@@ -8,16 +8,15 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, Field
 
+from models.authority import OF_AGENCIES
 from models.case import Opening
 from models.commands import Told
 from models.london import london_date
 from models.message import Message, Refusal
 from models.messages.learning import AddAction, CompleteAction, RedateAction, UpdateAction
 from models.messages.rapid_review import ActionBrief
-from models.people import Role
 from models.timetable import Alarm
 
-OF_AGENCIES = (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD)
 CONTINUE_AFTER = 4000  # history events: a case's tracker lives for years
 
 

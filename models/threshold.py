@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from models.message import Message, Refusal
 from models.messages.threshold import CastVote, Recuse
-from models.people import Partner
+from models.people import Partner, Role
 from models.timetable import MissingVote
 
 PARTNERS = tuple(Partner)
@@ -47,6 +47,11 @@ def basis_of(votes: tuple[Vote, ...]) -> Basis:
     if all(vote.proceed for vote in votes):
         return Basis.ALL_YES
     return Basis.SPLIT if proceeds_to_rapid_review(votes) else Basis.UNANIMOUS_NO
+
+
+def who_steps_aside(recusal: Recuse) -> str | None:
+    """Who is walled off by a recusal: the member, also where the Business Unit records it; None: nobody is known."""
+    return recusal.by.person if recusal.by.role is Role.QIIP_MEMBER else recusal.person or None
 
 
 class Ballot:
@@ -92,6 +97,8 @@ class Ballot:
             return Refusal(
                 code="deputy", says="A deputy does not step aside here: name another deputy in the directory."
             )
+        if recusal.by.role is Role.QIIP_MEMBER and recusal.person not in ("", recusal.by.person):
+            return Refusal(code="wrong_person", says="person: a member steps aside for themselves only.")
         return None
 
     def cast(self, vote: CastVote) -> Vote:
@@ -110,7 +117,7 @@ class Ballot:
 
     def recuse(self, recusal: Recuse) -> None:
         """The member steps aside; what they had voted no longer counts (every version stays on the record)."""
-        self._recused[recusal.partner] = recusal.by.person
+        self._recused[recusal.partner] = who_steps_aside(recusal) or recusal.by.person
         self._versions.pop(recusal.partner, None)
 
     def is_complete(self) -> bool:

@@ -9,7 +9,7 @@ from models.message import Refusal
 from models.messages import lcspr as says
 from workflows import lcspr_acts as acts
 from workflows.lcspr_state import LocalReview
-from workflows.refusals import entitled, insist
+from workflows.refusals import insist
 
 
 class LcsprDecisions:
@@ -119,4 +119,4 @@ class LcsprDecisions:
         self._insist(told, review.draft.refuses_version(told.report_version))
 
     def _insist(self, told: Decision, *refusals: Refusal | None) -> None:
-        insist(entitled(told, self._review.case), self._review.refuses_when_ended(), *refusals)
+        insist(self._review.entitled(told), self._review.refuses_when_ended(), *refusals)

@@ -9,7 +9,7 @@ from models.message import Refusal
 from models.messages import lcspr_report as says
 from workflows import lcspr_report_acts as report_acts
 from workflows.lcspr_state import LocalReview
-from workflows.refusals import entitled, insist
+from workflows.refusals import insist
 
 
 class LcsprReportDecisions:
@@ -136,4 +136,4 @@ class LcsprReportDecisions:
         self._insist(told, review.readiness.refuses_executive(told.report_version, review.draft))
 
     def _insist(self, told: Decision, *refusals: Refusal | None) -> None:
-        insist(entitled(told, self._review.case), self._review.refuses_when_ended(), *refusals)
+        insist(self._review.entitled(told), self._review.refuses_when_ended(), *refusals)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from models.alarms import prefix_of
 from models.brief import step_due
 from models.case import Part
+from models.commands import Told
 from models.holds import Holds
 from models.lcspr import LCSPR_ENDED, NEXT, Commission, Forecast, LcsprBrief, LcsprEnd, NextAction, Stage
 from models.lcspr_readiness import Readiness
@@ -19,6 +20,7 @@ from models.repeats import Repeats
 from models.timetable import Alarm
 from workflows.docket import Docket
 from workflows.hold_reviews import HoldReviews
+from workflows.refusals import entitled
 
 HOLDERS = {
     Stage.METHODOLOGY: QIIP_CHAIR,
@@ -77,6 +79,10 @@ class LocalReview:
     def due_on(self, step: str) -> date | None:
         """The London date on which a step is due; None where the plan has no such step."""
         return next((item.due for item in self.timetable.steps if item.step == step), None)
+
+    def entitled(self, told: Told) -> Refusal | None:
+        """Is this for this LCSPR, from somebody entitled to it here (K1)?"""
+        return entitled(told, self.case, {Role.LEAD_REVIEWER: self.commission.reviewer})
 
     def refuses_when_ended(self) -> Refusal | None:
         """Has the LCSPR ended, so that nothing more can be decided in it?"""

@@ -8,6 +8,7 @@ from models.commands import Answer, Decision
 from models.message import Refusal
 from models.messages import clock
 from models.messages import rapid_review as says
+from models.people import Role
 from models.rapid_review import (
     refuses_extension,
     refuses_panel_date,
@@ -49,7 +50,7 @@ class RapidReviewDecisions:
 
     @declare_conflict.validator
     def _may_declare_conflict(self, told: says.DeclareConflict) -> None:
-        self._insist(told)
+        insist(self._entitled(told), self._review.refuses_when_ended())  # also of somebody who is walled off already
 
     @workflow.update
     def request_information(self, told: says.RequestInformation) -> Answer:
@@ -192,7 +193,10 @@ class RapidReviewDecisions:
     def _insist(self, told: Decision, *refusals: Refusal | None) -> None:
         review = self._review
         walled_off = review.chairing.refuses_conflicted(told.by)
-        insist(entitled(told, review.case), review.refuses_when_ended(), walled_off, *refusals)
+        insist(self._entitled(told), review.refuses_when_ended(), walled_off, *refusals)
+
+    def _entitled(self, told: Decision) -> Refusal | None:
+        return entitled(told, self._review.case, {Role.INDEPENDENT_CHAIR: self._review.chair})
 
     # facts: they have happened, and are taken as often as they come
 

@@ -14,7 +14,7 @@ from models.messages.threshold import CastVote, Recuse
 from models.people import Role, to_deputy, to_partner, to_role
 from models.recipients import UNIT
 from models.record import Standing
-from models.threshold import PARTNERS, Ballot, Basis, basis_of, proceeds_to_rapid_review
+from models.threshold import PARTNERS, Ballot, Basis, basis_of, proceeds_to_rapid_review, who_steps_aside
 from models.timetable import Alarm
 from workflows import orders
 from workflows.deadlines import Watch
@@ -180,7 +180,9 @@ class Threshold:
     def recuse(self, recusal: Recuse) -> Answer:
         """A member steps aside for the deputy (T2)."""
         self._ballot.recuse(recusal)
-        self._docket.enter("member_recused", recusal, clause="T2", partner=recusal.partner)
+        self._docket.enter(
+            "member_recused", recusal, clause="T2", partner=recusal.partner, person=who_steps_aside(recusal)
+        )
         self._docket.write(
             "vote_for_deputy", to_deputy(recusal.partner), self._ballot.closes_at.date(), about=self._about
         )

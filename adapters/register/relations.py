@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from adapters.register.read_model import ActionTable, ConflictTable, OverviewTable, RequestTable
+from adapters.register.read_model import ActionTable, ConflictTable, MilestoneTable, OverviewTable, RequestTable
 from adapters.register.store import Store
 from adapters.register.tables import CaseTable
 from models.authority import Relation
+from models.people import to_agency
 
 
 class Relations:
@@ -28,10 +30,7 @@ class Relations:
                 found.add(Relation.LEADS)
             if session.get(ConflictTable, (case, person)) is not None:
                 found.add(Relation.WALLED)
-            asked = select(RequestTable.agency).where(RequestTable.case == case, RequestTable.agency.in_(agencies))
-            owns = select(ActionTable.owner).where(ActionTable.case == case, ActionTable.owner.in_(agencies))
-            raised = select(CaseTable.referrer).where(CaseTable.reference == case, CaseTable.referrer.in_(agencies))
-            if agencies and any(session.scalar(query.limit(1)) for query in (asked, owns, raised)):
+            if agencies and _have_a_part(session, case, agencies):
                 found.add(Relation.ASKED)
             return frozenset(found)
 
@@ -46,3 +45,17 @@ class Relations:
         with self._store.reading() as session:
             query = select(ConflictTable.case).where(ConflictTable.person == person).order_by(ConflictTable.case)
             return tuple(session.scalars(query))
+
+
+def _have_a_part(session: Session, case: str, agencies: Sequence[str]) -> bool:
+    """Was one of these agencies asked for a return, did it raise the case, own an action, or have to cooperate (L1)?"""
+    raisers = [to_agency(agency) for agency in agencies]
+    asked = select(RequestTable.agency).where(RequestTable.case == case, RequestTable.agency.in_(agencies))
+    owns = select(ActionTable.owner).where(ActionTable.case == case, ActionTable.owner.in_(agencies))
+    raised = select(CaseTable.referrer).where(CaseTable.reference == case, CaseTable.referrer.in_(raisers))
+    if any(session.scalar(query.limit(1)) for query in (asked, owns, raised)):
+        return True
+    methodologies = select(MilestoneTable.detail).where(
+        MilestoneTable.case == case, MilestoneTable.action == "methodology_set"
+    )
+    return any(set(agencies).intersection(detail.get("agencies") or ()) for detail in session.scalars(methodologies))

@@ -29,6 +29,7 @@ class Recuse(ReasonedDecision):
     name: ClassVar[str] = "recuse"
 
     partner: Annotated[Partner, Asks("For which statutory partner?")]
+    person: Annotated[str, Asks("If it is recorded for them: who steps aside (their reference)?")] = ""
 
 
 class SinNotified(Fact):

@@ -71,6 +71,8 @@ def fill(register: Register) -> None:
             event("17", "action_overdue", action="L1", owner="A-010"),
             event("14", "chair_appointed", chair="P-0015"),
             event("15", "reviewer_appointed", reviewer="P-0018"),
+            event("18", "conflict_declared", person="P-0014", role="independent_chair"),
+            event("19", "member_recused", HEALTH_MEMBER, partner="health", person=HEALTH_MEMBER.person),
             event("16", "published", address="https://partnership.example/report"),
             standing=standing(),
         )
@@ -91,6 +93,7 @@ def test_projections_read_what_happened(register: Register) -> None:
     assert actions == {"immediate-1": ("confirmed", "A-010"), "L1": ("open", "A-010")}
     assert [row["attendance"] for row in register.attendance(CASE)] == ["attended", "apologies"]
     assert [row["action"] for row in register.milestones(CASE)][-1] == "published"
+    assert register.walled_off(CASE) == ("P-0006", "P-0014")
     assert (register.case(CASE).independent_chair, register.case(CASE).lead_reviewer) == ("P-0015", "P-0018")
 
 

@@ -8,7 +8,7 @@ import pytest
 from models import authority
 from models.messages.threshold import CastVote, Recuse
 from models.people import Partner, Role
-from models.threshold import PARTNERS, Ballot, Basis, Vote, basis_of, proceeds_to_rapid_review
+from models.threshold import PARTNERS, Ballot, Basis, Vote, basis_of, proceeds_to_rapid_review, who_steps_aside
 from models.timetable import MissingVote
 from tests.models.saying import BUSINESS_MANAGER, COORDINATOR, MON_14_DEC, member, say
 
@@ -107,10 +107,22 @@ def test_a_member_steps_aside_for_their_own_partner_and_a_deputy_not_at_all() ->
     deputy = member(Partner.HEALTH, deputy_for="P-health")
     by_deputy = say(Recuse, deputy, partner=Partner.HEALTH, reasons="T-1")
     by_unit = say(Recuse, COORDINATOR, partner=Partner.HEALTH, reasons="T-1")
+    of_another = say(Recuse, member(Partner.HEALTH), partner=Partner.HEALTH, person="P-9", reasons="T-1")
 
-    codes = [getattr(ballot().refuses_recusal(each), "code", None) for each in (foreign, by_deputy, by_unit)]
+    each = (foreign, by_deputy, by_unit, of_another)
+    codes = [getattr(ballot().refuses_recusal(recusal), "code", None) for recusal in each]
 
-    assert codes == ["wrong_partner", "deputy", None]
+    assert codes == ["wrong_partner", "deputy", None, "wrong_person"]
+
+
+def test_who_steps_aside_is_the_member_whoever_records_it() -> None:
+    by_member = say(Recuse, member(Partner.HEALTH), partner=Partner.HEALTH, reasons="T-1")
+    by_unit = say(Recuse, COORDINATOR, partner=Partner.HEALTH, person="P-6", reasons="T-1")
+    of_nobody_known = say(Recuse, COORDINATOR, partner=Partner.HEALTH, reasons="T-1")
+
+    assert who_steps_aside(by_member) == "P-health"
+    assert who_steps_aside(by_unit) == "P-6"
+    assert who_steps_aside(of_nobody_known) is None
 
 
 def test_the_ballot_closes_at_its_deadline_and_not_before() -> None:

@@ -124,7 +124,8 @@ async def test_a_member_with_a_conflict_steps_aside_and_the_deputy_votes(diary: 
     refused = await diary.is_refused(people.HEALTH, CastVote, partner="health", proceed=True, reasons=REASONS)
     voted = await diary.does(people.HEALTH_DEPUTY, CastVote, partner="health", proceed=False, reasons=REASONS)
 
-    assert (recused, refused, voted) == ("deputy_votes", "recused", "vote_taken")
+    assert (recused, refused, voted) == ("deputy_votes", "conflicted", "vote_taken")
+    assert diary.detail("member_recused")["person"] == people.HEALTH[0]
     assert diary.letters("vote_for_deputy") == [("Mon 1 Feb 10:00", "deputy:health")]
     await course.votes(diary, childrens_social_care=False, constabulary=False)
     assert course.ended(diary, Part.THRESHOLD) == (True, "unanimous_no")
@@ -135,7 +136,9 @@ async def test_a_conflict_recorded_by_the_coordinator_keeps_the_member_from_voti
 
     await diary.does(people.COORDINATOR, Recuse, partner="health", reasons="Told by telephone.")
 
-    assert await diary.is_refused(people.HEALTH, CastVote, partner="health", proceed=True, reasons=REASONS) == "recused"
+    refused = await diary.is_refused(people.HEALTH, CastVote, partner="health", proceed=True, reasons=REASONS)
+    assert refused == "conflicted"
+    assert diary.detail("member_recused")["person"] == people.HEALTH[0]
     voted = await diary.does(people.HEALTH_DEPUTY, CastVote, partner="health", proceed=True, reasons=REASONS)
     assert voted == "vote_taken"
 
