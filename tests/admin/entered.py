@@ -11,7 +11,7 @@ from adapters.settings import PROJECT
 from models.messages.catalogue import FACTS
 
 ROOMS = ("workflows", "activities", "adapters", "desk", "shell", "admin")
-PASSED_ON = ("_enter_word", "_go_public")  # helpers that are told which action to enter
+PASSED_ON = ("_enter_word", "_go_public", "_note")  # helpers that are told which action to enter
 OF_NO_CASE = ("accounts.py", "sessions.py", "sign_in.py")  # what people do with their own account
 
 
@@ -40,9 +40,9 @@ def reminders() -> set[str]:
 def _entries(call: ast.Call) -> Iterator[tuple[str, set[str]]]:
     details = {word.arg for word in call.keywords if word.arg}
     name = _name(call)
-    if name in ("enter", *PASSED_ON):
+    if name == "enter" or _is_helper(call):
         yield from ((code, details) for argument in call.args for code in _codes(argument))
-    elif name in ("note", "_note") and len(call.args) > 2 and not _is_of_no_case(call):
+    elif name == "note" and len(call.args) > 2 and not _is_of_no_case(call):
         yield from ((code, details) for code in _codes(call.args[2]))
     elif name == "Event":
         words = {word.arg: word.value for word in call.keywords}
@@ -59,8 +59,14 @@ def _of_helper(tree: ast.Module, call: ast.Call) -> set[str]:
     helper = next((node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == _name(call)), None)
     if helper is None or helper.name not in PASSED_ON:
         return set()
-    calls = (node for node in ast.walk(helper) if isinstance(node, ast.Call) and _name(node) == "enter")
-    return {word.arg for inner in calls for word in inner.keywords if word.arg}
+    nodes = list(ast.walk(helper))
+    calls = (node for node in nodes if isinstance(node, ast.Call) and _name(node) in ("enter", "note"))
+    said = (key for node in nodes if isinstance(node, ast.Dict) for key in _keys(node))
+    return {*said, *(word.arg for inner in calls for word in inner.keywords if word.arg)}
+
+
+def _is_helper(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id in PASSED_ON
 
 
 def _name(call: ast.Call) -> str:
@@ -74,6 +80,8 @@ def _codes(node: ast.expr | None) -> list[str]:
 
 
 def _keys(node: ast.expr | None) -> set[str]:
+    if isinstance(node, ast.Name):
+        return {"purpose", "to", "outcome"}  # said above the call, of a letter sent at once
     keys = node.keys if isinstance(node, ast.Dict) else []
     return {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
 
