@@ -17,6 +17,7 @@ LABELS = 210.0  # units for the names of the stages, at the left
 HEAD = 56.0  # units for the days, at the top
 ROW, BAR = 34.0, 22.0  # units from stage to stage, and the height of a bar
 WIDE = 64.0  # units a word needs inside its bar
+LONGEST_LABEL = 27  # letters of a stage's name that fit beside the bars; the table has the whole name
 
 
 class State(StrEnum):
@@ -73,6 +74,12 @@ class Bar:
     width: float
     word_x: float
     inside: bool
+
+    @property
+    def label(self) -> str:
+        """The stage's name, cut where it would run into the bars."""
+        name = self.stage.name
+        return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1].rstrip()}…"
 
     @property
     def base(self) -> float:
