@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from adapters.register import draft_tables, link_tables, people_tables, read_model, sign_in_tables, tables
+from adapters.register import (
+    change_tables,
+    draft_tables,
+    link_tables,
+    people_tables,
+    read_model,
+    sign_in_tables,
+    tables,
+)
 from adapters.register.columns import Table
 from adapters.register.store import NotMigrated
 
 METADATA = Table.metadata
 # imported for the tables they put into the metadata
-MODULES = (tables, read_model, people_tables, link_tables, sign_in_tables, draft_tables)
-NEWEST = "0008_links"  # the last of migrations/versions; a test holds the two together
+MODULES = (tables, read_model, people_tables, link_tables, sign_in_tables, draft_tables, change_tables)
+NEWEST = "0009_directory_changes"  # the last of migrations/versions; a test holds the two together
 _LOCK = 7_204_311
 
 if TYPE_CHECKING:  # importing Alembic takes as long as everything else the shell imports: only migrating needs it
