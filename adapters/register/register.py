@@ -29,12 +29,13 @@ from adapters.register.recording import Recording
 from adapters.register.relations import Relations
 from adapters.register.sessions import Sessions
 from adapters.register.store import OfficeHours, Store, open_engine
+from adapters.register.timeline import Timelines
 from adapters.register.trail import Trail
 
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions, Drafts, News
+    Relations, Links, Accounts, Sessions, Drafts, News, Timelines
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 
