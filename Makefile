@@ -9,6 +9,7 @@ JOBS   ?= 2
 # Where `make up` listens (on this machine only) and keeps everything it has.
 export REVIEW_TEMPORAL_PORT ?= 7233
 export REVIEW_WEB_PORT      ?= 8233
+export REVIEW_PAGES_PORT    ?= 8080
 export REVIEW_STATE         ?= .state
 
 RUN_READY := $(VENV)/.ready-to-run
@@ -16,13 +17,13 @@ DEV_READY := $(VENV)/.ready-to-develop
 
 .DEFAULT_GOAL := help
 .PHONY: help up demo demo-data check format format-check lint types imports deploy-check deps test test-fast browser \
-	screenshots lock bench clean
+	screenshots lock bench look clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
-	@echo "  Ports: make up REVIEW_TEMPORAL_PORT=7234 REVIEW_WEB_PORT=8234; state: REVIEW_STATE=folder"
+	@echo "  Ports: make up REVIEW_PAGES_PORT=8081 REVIEW_TEMPORAL_PORT=7234 REVIEW_WEB_PORT=8234; state: REVIEW_STATE=folder"
 
-up: $(RUN_READY) ## start Temporal with Web, the worker and the mailbox; Ctrl-C stops them
+up: $(RUN_READY) ## start the pages, Temporal with Web, the worker and the mailbox; Ctrl-C stops them
 	@exec $(BIN)/python -m shell.up
 
 demo: $(DEV_READY) ## walk three fictional cases on skipped time, with a diary
@@ -69,6 +70,9 @@ lock: $(DEV_READY) ## write both lock files anew from pyproject.toml
 
 bench: $(DEV_READY) ## speed as ratios, both sides measured in the same run
 	@$(BIN)/python -m bench
+
+look: ## build the stylesheet and the scripts of the pages anew (needs npm)
+	cd look && npm ci --no-audit --no-fund && npm run build
 
 clean: ## remove what the tools left; the state of `make up` stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -37,7 +37,7 @@ from adapters.temporal import (
 from desk.desk import Desk
 from shell.house import House, open_house, refuse_demo_people
 from shell.leaving import leave
-from shell.processes import RELEASE
+from shell.parent import has_parent, released, when_input_ends
 from shell.state import HouseNotReady
 from workflows.addresses import TASK_QUEUE
 from workflows.catalogue import WORKFLOWS
@@ -113,7 +113,7 @@ async def run(house: House, *, with_parent: bool = False) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, asked_to_stop.set)
     if with_parent:
-        await stop_when_input_ends(asked_to_stop)
+        await when_input_ends(asked_to_stop.set)
     with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
         async with build_worker(client, house, threads):
             log.info("working", process=identity())
@@ -133,28 +133,9 @@ async def send_again(desk: Desk, every: float = SEND_AGAIN_EVERY) -> None:
             log.warning("what waits could not be sent again", failure=type(error).__name__)
 
 
-def released() -> bool:
-    """Waits for the process that started this one to say that the ground is prepared; False: it has gone away."""
-    return bool(os.read(sys.stdin.fileno(), len(RELEASE)))
-
-
-async def stop_when_input_ends(asked_to_stop: asyncio.Event) -> None:
-    """The process that started this one holds the other end of its input: when that is gone, nobody watches."""
-    loop = asyncio.get_running_loop()
-    await loop.connect_read_pipe(lambda: _EndOfInput(asked_to_stop), sys.stdin)
-
-
-class _EndOfInput(asyncio.Protocol):
-    def __init__(self, ended: asyncio.Event) -> None:
-        self._ended = ended
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        self._ended.set()
-
-
 def main() -> int:
     """The exit code: 0 stopped when asked, 2 the settings refuse a start, 3 Temporal is not fit to work with."""
-    with_parent = "--with-parent" in sys.argv[1:]
+    with_parent = has_parent()
     try:
         if with_parent and not released():
             return 0

@@ -39,6 +39,7 @@ class EmbeddedPlan:
     web_port: int
     search_attributes: Sequence[SearchAttributeKey[Any]] = ()
     namespace: str = "default"
+    beside: Sequence[tuple[int, str]] = ()  # ports of what begins beside it, each with the variable that names it
 
     @property
     def database(self) -> Path:
@@ -95,8 +96,9 @@ class EmbeddedServer:
         self.plan.state.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = _locked(self.plan.state / "temporal.lock")
         try:
-            require_free(self.plan.port, "REVIEW_TEMPORAL_PORT")
-            require_free(self.plan.web_port, "REVIEW_WEB_PORT")
+            own = ((self.plan.port, "REVIEW_TEMPORAL_PORT"), (self.plan.web_port, "REVIEW_WEB_PORT"))
+            for port, variable in (*own, *self.plan.beside):
+                require_free(port, variable)
             self._process = self._launch(lock)
             os.pwrite(lock, str(self._process.pid).encode(), 0)
         finally:

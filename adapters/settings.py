@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     pages_host: str = Field(default="127.0.0.1", description="the address the pages listen on")
     pages_port: int = Field(default=8080, ge=1, le=65535, description="the port the pages listen on")
     trusted_proxies: str = Field(default="", description="addresses of the proxy before the pages, comma-separated")
+    session_idle_minutes: float = Field(default=30, gt=0, le=60, description="a session ends unused after so long")
+    session_hours: float = Field(default=12, gt=0, le=24, description="a session ends in any case after so long")
     temporal_web_url: str = Field(default="", description="where engineers reach Temporal Web; empty: the embedded one")
     connect_seconds: float = Field(default=60.0, gt=0, description="how long a start waits for Temporal")
     graceful_shutdown_seconds: float = Field(default=20.0, gt=0, description="what a stopping worker lets finish")
@@ -88,7 +90,7 @@ class Settings(BaseSettings):
 
     @property
     def address_note(self) -> Path:
-        """The file in which a running `make up` notes where its Temporal listens, and on a second line its Web."""
+        """The file in which a running `make up` notes where its Temporal, its Web and the pages listen, a line each."""
         return self.state.resolve() / "temporal.address"
 
     @property
@@ -100,6 +102,21 @@ class Settings(BaseSettings):
     def temporal_web(self) -> str:
         """Where Temporal Web is: the address set, what a running `make up` noted, or the default."""
         return self.temporal_web_url.rstrip("/") or self._noted(1) or f"http://127.0.0.1:{self.web_port}"
+
+    @property
+    def pages_address(self) -> str:
+        """Where people reach the pages: the address set, what a running `make up` noted, or the default."""
+        return self.public_url.rstrip("/") or self._noted(2) or self.own_pages
+
+    @property
+    def own_pages(self) -> str:
+        """Where the pages answer on this machine."""
+        return f"http://127.0.0.1:{self.pages_port}"
+
+    @property
+    def demo_password(self) -> Path:
+        """The file with the one password of all fictional people of a demo."""
+        return self.state.resolve() / "keys" / "demo.password"
 
     def _noted(self, line: int) -> str:
         noted = self.address_note.read_text().split() if self.address_note.is_file() else []

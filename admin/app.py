@@ -8,11 +8,11 @@ from admin import static_files
 from admin.door import Door
 from admin.failures import take_failures
 from admin.headers import SecurityHeaders
-from admin.pages import front
+from admin.pages import front, sign_in
 from admin.wiring import Wiring
 
 LARGEST_BODY = 6_000_000  # bytes of one request
-DOORS: tuple[Door, ...] = (static_files.door, front.door)
+DOORS: tuple[Door, ...] = (static_files.door, front.door, sign_in.door)
 
 
 def create_app(wiring: Wiring) -> FastAPI:

@@ -1,18 +1,29 @@
-"""What a form of ours posts: read once, within limits, and only with the session's own token (K4)."""
+"""What a form of ours posts: read once, within limits, and only with the session's own token (K4, ASVS 3.5).
+
+A form carries the token of the session it was shown in; before anybody is signed in, of a random cookie of this
+browser's, the *door*. Browsers also say where a request comes from: what another site made is refused unread.
+"""
 
 from __future__ import annotations
 
 import secrets
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
+from starlette.responses import Response
 
+from admin.cookies import cookie_of, set_cookie
 from admin.visitor import Visitor
+from admin.wiring import wiring_of
 
 MOST_FIELDS, MOST_FILES = 30_000, 20
 LARGEST_FIELD = 200_000  # bytes of one answer
 FORM_TOKEN = "_csrf"  # noqa: S105 - the name of a field
+DOOR = "door"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN = frozenset({"same-origin", "none"})  # what browsers call a form of ours, and an address typed
 
 
 class FormTokenRefused(Exception):
@@ -25,10 +36,50 @@ async def posted(request: Request) -> FormData:
 
 
 async def insist_on_form_token(request: Request, visitor: Visitor | None) -> None:
-    """Raise FormTokenRefused unless a request that changes something carries the token of its session."""
+    """Raise FormTokenRefused unless a request that changes something is one of our own forms'."""
     if request.method in SAFE:
         return
-    expected = visitor.form_token if visitor else request.cookies.get("door", "")
-    given = (await posted(request)).get(FORM_TOKEN)
-    if not expected or not isinstance(given, str) or not secrets.compare_digest(given.encode(), expected.encode()):
+    if not _is_from_here(request):
         raise FormTokenRefused
+    given = (await posted(request)).get(FORM_TOKEN)
+    if not isinstance(given, str) or not is_token(given, form_token(request, visitor)):
+        raise FormTokenRefused
+
+
+def is_token(given: str, expected: str) -> bool:
+    """Are the two one token? Takes as long whatever they are; nothing is never one."""
+    return bool(expected) and secrets.compare_digest(given.encode(), expected.encode())
+
+
+def form_token(request: Request, visitor: Visitor | None) -> str:
+    """What the forms of this page carry; blank where this browser has no door cookie yet."""
+    if visitor is not None:
+        return visitor.form_token
+    door = cookie_of(wiring_of(request).settings, request, DOOR)
+    return token_of_door(door) if door else ""
+
+
+def token_of_door(door: str) -> str:
+    """The form token that goes with a door cookie."""
+    return sha256(f"door:{door}".encode()).hexdigest()
+
+
+def new_door() -> str:
+    """A new door cookie's value."""
+    return secrets.token_urlsafe(32)
+
+
+def open_door(request: Request, response: Response, door: str) -> None:
+    """Give this browser a door cookie; it goes when the browser closes."""
+    set_cookie(wiring_of(request).settings, response, DOOR, door)
+
+
+def _is_from_here(request: Request) -> bool:
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if site is not None and site not in OWN:
+        return False
+    if origin is None or origin == "null":  # what browsers send for our own forms, whose pages give no referrer
+        return True
+    ours = (request.headers.get("host", ""), urlsplit(wiring_of(request).settings.public_url).netloc)
+    return urlsplit(origin).netloc in ours

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from admin.filters import FILTERS
 from admin.navigation import navigation
+from admin.posting import form_token, new_door, open_door, token_of_door
 from admin.static_files import asset
 from admin.visitor import Visitor
 from admin.wiring import wiring_of
@@ -46,7 +47,7 @@ def page(request: Request, template: str, status: int = 200, /, **known: Any) ->
     Every template also knows: request, visitor (or None), navigation, partnership, is_demo, now, today, form_token.
     """
     visitor: Visitor | None = getattr(request.state, "visitor", None)
-    wiring = wiring_of(request)
+    wiring, door = wiring_of(request), ""
     shared = {
         "request": request,
         "visitor": visitor,
@@ -55,7 +56,9 @@ def page(request: Request, template: str, status: int = 200, /, **known: Any) ->
         "is_demo": wiring.settings.profile == "demo",
         "now": wiring.now(),
         "today": wiring.today(),
-        "form_token": visitor.form_token if visitor else request.cookies.get("door", ""),
+        "form_token": form_token(request, visitor) or token_of_door(door := new_door()),
     }
-    html = environment().get_template(f"pages/{template}").render({**shared, **known})
-    return HTMLResponse(html, status)
+    answer = HTMLResponse(environment().get_template(f"pages/{template}").render({**shared, **known}), status)
+    if door and visitor is None:
+        open_door(request, answer, door)
+    return answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from models import authority
 from models.authority import Relation
@@ -19,6 +20,7 @@ class Visitor:
     offices: tuple[Actor, ...]
     form_token: str = ""  # the synchroniser token every form of this session carries
     session: str = ""  # the session's public number; never its secret
+    fresh_at: datetime | None = None  # when they last showed who they are
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.encryption import MasterKeys
 from adapters.settings import PROJECT, Profile, Settings, SettingsRefused
+from shell.demo_accounts import open_demo_accounts
 from shell.house import open_house
 from shell.state import HouseNotReady
 
@@ -21,6 +22,7 @@ def prepare_register(settings: Settings) -> str:
         source = settings.directory or _demo_people(settings)
         if source is not None and source.is_file() and not house.register.agencies():
             house.register.load_directory(tomllib.loads(source.read_text("utf-8")), at=house.clock.now())
+        open_demo_accounts(house)
     return note
 
 

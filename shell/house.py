@@ -47,7 +47,7 @@ class House:
         head = LetterHead(
             partnership=policy.name,
             telephone=self.settings.telephone,
-            base_url=self.settings.public_url,
+            base_url=self.settings.pages_address,
             due_hour=closes,
         )
         return Letters(head)

@@ -6,7 +6,6 @@ It starts whether Temporal answers or not: pages read the register, forms are ke
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,21 +16,20 @@ from adapters.logs import configure_logs
 from adapters.register.store import RegisterError
 from adapters.settings import Settings, SettingsRefused, load_settings
 from admin.app import create_app
+from admin.sessions import RegisterSessions
 from admin.wiring import Wiring
 from desk.desk import Desk
 from desk.opening import Reception
 from shell.cases_on_demand import CasesOnDemand
 from shell.house import open_house, refuse_demo_people
 from shell.leaving import leave
-from shell.processes import RELEASE
+from shell.parent import has_parent, released, when_input_ends
 from shell.state import HouseNotReady
 
 
 @contextmanager
 def wired(settings: Settings) -> Iterator[Wiring]:
     """Everything the pages use; closed again after."""
-    from admin.sessions import RegisterSessions
-
     with open_house(settings) as house:
         house.register.ping()
         refuse_demo_people(house)
@@ -48,11 +46,12 @@ def wired(settings: Settings) -> Iterator[Wiring]:
             calendars=house.calendars,
             letters=house.letters(),
             sessions=RegisterSessions(house.register, house.clock, settings),
+            mail=house.mail(),
         )
 
 
-async def serve(wiring: Wiring) -> None:
-    """Serve until SIGTERM or SIGINT; uvicorn lets requests under way finish."""
+async def serve(wiring: Wiring, *, with_parent: bool = False) -> None:
+    """Serve until SIGTERM or SIGINT, or until nobody watches; uvicorn lets requests under way finish."""
     settings = wiring.settings
     config = uvicorn.Config(
         create_app(wiring),
@@ -69,18 +68,22 @@ async def serve(wiring: Wiring) -> None:
         limit_concurrency=200,
         h11_max_incomplete_event_size=16_384,
     )
-    await uvicorn.Server(config).serve()
+    server = uvicorn.Server(config)
+    if with_parent:
+        await when_input_ends(lambda: setattr(server, "should_exit", True))
+    await server.serve()
 
 
 def main() -> int:
     """The exit code: 0 stopped when asked, 2 the settings or the register refuse a start."""
+    with_parent = has_parent()
     try:
-        if "--with-parent" in sys.argv[1:] and not os.read(sys.stdin.fileno(), len(RELEASE)):
+        if with_parent and not released():
             return 0
         settings = load_settings()
         configure_logs(settings.log_level, as_json=settings.log_json)
         with wired(settings) as wiring:
-            asyncio.run(serve(wiring))
+            asyncio.run(serve(wiring, with_parent=with_parent))
     except (SettingsRefused, HouseNotReady, RegisterError) as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2

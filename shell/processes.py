@@ -4,6 +4,7 @@ import contextlib
 import signal
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Protocol
 from adapters.settings import PROJECT, Settings, child_environment
 
 LARGEST_LOG = 5_000_000
-RELEASE = b"go\n"  # what a worker with a parent waits for on its input
+RELEASE = b"go\n"  # what a process with a parent waits for on its input
 
 
 class Watched(Protocol):
@@ -29,11 +30,14 @@ class Watched(Protocol):
         """Ends it, and returns when it has ended."""
 
 
-class WorkerProcess:
-    """The worker as a process of its own; it also stops by itself when the process that started it is gone."""
+class Child:
+    """A program of ours as a process of its own; it also stops by itself when the process that started it is gone."""
+
+    name: str
+    program: tuple[str, ...]
 
     def __init__(self, settings: Settings, address: str) -> None:
-        self.log = settings.state.resolve() / "logs" / "worker.log"
+        self.log = settings.state.resolve() / "logs" / f"{self.name}.log"
         self._grace = settings.graceful_shutdown_seconds
         self._environment = child_environment(
             TEMPORAL_ADDRESS=address, TEMPORAL_NAMESPACE="default", REVIEW_STATE=str(settings.state.resolve())
@@ -41,9 +45,9 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def identity(self) -> str:
-        """What Temporal calls this worker (see worker.identity)."""
-        return f"worker-{self._process.pid}" if self._process else ""
+    def pid(self) -> int | None:
+        """Its process, if started."""
+        return self._process.pid if self._process else None
 
     @property
     def has_ended(self) -> bool:
@@ -51,7 +55,7 @@ class WorkerProcess:
         return self._process is not None and self._process.poll() is not None
 
     def start(self) -> None:
-        """Starts the worker and lets it work; it says on its log when it does."""
+        """Starts it and lets it work; it says on its log when it does."""
         self.warm_up()
         self.release()
 
@@ -60,32 +64,54 @@ class WorkerProcess:
         begin_log(self.log)
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - a list of our own making, no shell
-                [sys.executable, str(PROJECT / "worker.py"), "--with-parent"],
+                [sys.executable, *self.program, "--with-parent"],
                 cwd=PROJECT,
                 env=self._environment,
-                stdin=subprocess.PIPE,  # its end tells the worker that nobody watches it any more
+                stdin=subprocess.PIPE,  # its end tells the process that nobody watches it any more
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
 
     def release(self) -> None:
-        """The ground is prepared: the worker may open the register and take work."""
+        """The ground is prepared: it may open the register and take work."""
         if self._process is not None and self._process.stdin is not None:
             with contextlib.suppress(BrokenPipeError):  # it has ended already: `has_ended` tells
                 self._process.stdin.write(RELEASE)
                 self._process.stdin.flush()
 
+    def ask_to_stop(self) -> None:
+        """SIGTERM, so that work under way may finish."""
+        if self._process is not None and not self.has_ended:
+            self._process.send_signal(signal.SIGTERM)
+
     def stop(self) -> None:
-        """SIGTERM, so that work under way may finish; SIGKILL when the graceful time and ten seconds are over."""
+        """Asks, waits, and ends it by SIGKILL when the graceful time and ten seconds are over."""
         if self._process is None or self.has_ended:
             return
-        self._process.send_signal(signal.SIGTERM)
+        self.ask_to_stop()
         try:
             self._process.wait(self._grace + 10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+class WorkerProcess(Child):
+    """The worker."""
+
+    name, program = "worker", (str(PROJECT / "worker.py"),)
+
+    @property
+    def identity(self) -> str:
+        """What Temporal calls this worker (see worker.identity)."""
+        return f"worker-{self._process.pid}" if self._process else ""
+
+
+class PagesProcess(Child):
+    """The pages."""
+
+    name, program = "pages", ("-m", "shell.page_service")
 
 
 class Restarts:
@@ -127,6 +153,13 @@ def last_lines(path: Path, count: int = 15) -> str:
     """The end of a log, to show why something did not start."""
     lines = path.read_text(errors="replace").splitlines() if path.exists() else []
     return "\n".join(lines[-count:])
+
+
+def is_answering(url: str) -> bool:
+    """Whether something on this machine answers there, and well."""
+    with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own address
+        return bool(answer.status == 200)
+    return False
 
 
 def patience(settings: Settings) -> timedelta:

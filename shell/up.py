@@ -1,4 +1,4 @@
-"""`make up`: Temporal with Web, the worker and the mailbox on this machine, begun in order, watched, ended cleanly.
+"""`make up`: Temporal with Web, the worker, the pages and the mailbox on this machine, begun in order, ended cleanly.
 
 Everything it has is in one folder (`REVIEW_STATE`, `.state` by default) and is there again at the next start.
 """
@@ -15,8 +15,19 @@ from temporalio.envconfig import ClientConfigProfile
 from adapters.embedded import AlreadyRunning, EmbeddedPlan, EmbeddedServer, PortTaken
 from adapters.settings import Profile, Settings, SettingsRefused, load_settings, temporal_binary
 from adapters.temporal import TemporalAway, connect, ensure_search_attributes, polling, wait_until_serving
+from shell.greeting import greeting
 from shell.leaving import leave
-from shell.processes import Restarts, WorkerProcess, begin_log, last_lines, patience
+from shell.processes import (
+    Child,
+    PagesProcess,
+    Restarts,
+    Watched,
+    WorkerProcess,
+    begin_log,
+    is_answering,
+    last_lines,
+    patience,
+)
 from shell.state import HouseNotReady, prepare_state
 from workflows.addresses import TASK_QUEUE
 from workflows.search_attributes import SEARCH_ATTRIBUTES
@@ -26,7 +37,7 @@ LOOK_EVERY = 0.5
 
 
 class DidNotBegin(Exception):
-    """Temporal or the worker stopped before it had begun; the text is the end of its log."""
+    """Temporal, the worker or the pages stopped before they had begun; the text is the end of the log."""
 
 
 async def supervise(settings: Settings, say: Say) -> None:
@@ -37,24 +48,31 @@ async def supervise(settings: Settings, say: Say) -> None:
     begin_log(settings.state / "logs" / "temporal.log")
     server = EmbeddedServer(embedded_plan(settings))
     worker = WorkerProcess(settings, server.plan.address)
+    pages = PagesProcess(settings, server.plan.address)
     try:
         server.start()
         worker.warm_up()
-        settings.address_note.write_text(f"{server.plan.address}\n{server.plan.web}\n")
+        pages.warm_up()
+        settings.address_note.write_text(f"{server.plan.address}\n{server.plan.web}\n{settings.own_pages}\n")
         client, note = await asyncio.gather(_serving_client(server, settings, say), _register(settings, say))
         worker.release()
-        await _working(client, worker, settings, say)
+        pages.release()
+        await asyncio.gather(_working(client, worker, settings, say), _showing(pages, settings, say))
         say(greeting(server.plan, settings, note))
-        await _watch([Restarts("Temporal", server, say), Restarts("The worker", worker, say)])
+        watched: dict[str, Watched] = {"Temporal": server, "The worker": worker, "The page service": pages}
+        await _watch([Restarts(name, process, say) for name, process in watched.items()])
     finally:
         if server.pid is not None:
-            _stop(server, worker, settings, say)
+            _stop(server, [pages, worker], settings, say)
 
 
-def _stop(server: EmbeddedServer, worker: WorkerProcess, settings: Settings, say: Say) -> None:
-    say("Stopping: first the worker, then Temporal ...")
+def _stop(server: EmbeddedServer, children: list[Child], settings: Settings, say: Say) -> None:
+    say("Stopping: first the pages and the worker, then Temporal ...")
     try:
-        worker.stop()
+        for child in children:
+            child.ask_to_stop()
+        for child in children:
+            child.stop()
     finally:
         server.stop()
         settings.address_note.unlink(missing_ok=True)
@@ -69,6 +87,7 @@ def embedded_plan(settings: Settings) -> EmbeddedPlan:
         port=settings.temporal_port,
         web_port=settings.web_port,
         search_attributes=SEARCH_ATTRIBUTES,
+        beside=((settings.pages_port, "REVIEW_PAGES_PORT"),),
     )
 
 
@@ -113,33 +132,21 @@ async def _working(client: Client, worker: WorkerProcess, settings: Settings, sa
     say("  worker     works")
 
 
+async def _showing(pages: PagesProcess, settings: Settings, say: Say) -> None:
+    async with asyncio.timeout(patience(settings).total_seconds()):
+        while not await asyncio.to_thread(is_answering, f"{settings.own_pages}/healthz"):
+            if pages.has_ended:
+                raise DidNotBegin("The pages:\n" + last_lines(pages.log))
+            await asyncio.sleep(0.1)
+    say("  pages      answer")
+
+
 async def _watch(processes: list[Restarts]) -> None:
     now = asyncio.get_running_loop().time
     while True:
         for process in processes:
             process.look(now())
         await asyncio.sleep(LOOK_EVERY)
-
-
-def greeting(plan: EmbeddedPlan, settings: Settings, note: str) -> str:
-    """What a person reads when everything is up: where to look, and what to try first."""
-    python = sys.executable
-    return f"""
-Everything is up.
-  Temporal Web   {plan.web}
-  Temporal       {plan.address}  (namespace {plan.namespace})
-  Mailbox        {settings.mailbox}
-  State and logs {settings.state.resolve()}
-{note or "  Keys           " + str(settings.keys_path)}
-
-Try, in another terminal:
-  {python} starter.py --help
-  {python} starter.py timetable 2026-12-14 --kind sin --explain
-  {python} starter.py notify sin demo/forms/sin-two-children.json
-  {python} starter.py cases
-  {python} starter.py mailbox list
-Ctrl-C stops everything and keeps it.
-"""
 
 
 async def until_told_to_stop(settings: Settings, say: Say) -> None:
@@ -165,7 +172,7 @@ def say_plainly(text: str) -> None:
 
 def main() -> int:
     """The exit code: 0 stopped when asked, 2 it could not start, and the words why are on standard error."""
-    say_plainly("Starting Temporal, the register and the worker ...")
+    say_plainly("Starting Temporal, the register, the worker and the pages ...")
     try:
         asyncio.run(until_told_to_stop(load_settings(), say_plainly))
     except (SettingsRefused, AlreadyRunning, PortTaken, TemporalAway, HouseNotReady) as refusal:
@@ -176,7 +183,7 @@ def main() -> int:
         return 2
     except TimeoutError:
         sys.stderr.write(
-            "\nThe worker did not begin to work in time; its log is logs/worker.log in the state folder.\n"
+            "\nThe worker or the pages did not begin in time; their logs are in the folder logs of the state folder.\n"
         )
         return 2
     return 0

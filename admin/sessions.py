@@ -1,0 +1,130 @@
+"""Sessions: the browser holds a random secret and nothing else; what it stands for is in the register (ASVS 7).
+
+A session ends after half an hour without use, after half a day in any case, when its person signs out, is shut out, or
+holds no office any more. Signing in and showing again who one is give it a new secret.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from adapters.clock import Clock
+from adapters.register import Register
+from adapters.register.directory import RoleNotHeld, UnknownPerson
+from adapters.register.sessions import SessionRow, Stage
+from adapters.settings import Settings
+from admin.cookies import cookie_of, set_cookie
+from admin.devices import device_of
+from admin.visitor import Visitor
+from admin.wiring import Wiring
+from models.london import london_date
+from models.people import SERVICE, Actor
+
+COOKIE = "review"
+SEEN_EVERY = timedelta(seconds=60)  # a session's use is written down at most so often
+ON_THE_WAY = timedelta(minutes=15)  # how long somebody may take between password and code
+
+
+class State(StrEnum):
+    """How a session stands."""
+
+    HOLDS = "holds"
+    IDLE = "idle"  # nobody used it for too long
+    OLD = "old"  # it began too long ago
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Found:
+    """The session a request came with."""
+
+    row: SessionRow
+    secret: str
+    state: State
+
+    @property
+    def form_token(self) -> str:
+        """What every form of this session carries; says nothing about the secret."""
+        return sha256(f"form:{self.secret}".encode()).hexdigest()
+
+
+class RegisterSessions:
+    """Says whose request this is, by the register's sessions."""
+
+    def __init__(self, register: Register, clock: Clock, settings: Settings) -> None:
+        self._register, self._clock, self._settings = register, clock, settings
+
+    def visitor(self, request: Request) -> Visitor | None:
+        """The person signed in; None where nobody is, or not any more."""
+        found = self.found(request)
+        request.state.session = found
+        if found is None or found.state is not State.HOLDS or found.row.stage is not Stage.OPEN:
+            return None
+        now, row = self._clock.now(), found.row
+        try:
+            offices = self._register.offices(row.person, london_date(now))
+        except (RoleNotHeld, UnknownPerson):
+            self._register.end_sessions_of(row.person, now, SERVICE)
+            return None
+        if now - row.seen_at >= SEEN_EVERY:
+            self._register.see_session(row.number, now)
+        return Visitor(row.person, row.name, offices, found.form_token, row.number, row.fresh_at)
+
+    def found(self, request: Request) -> Found | None:
+        """The session a request came with, whether it still holds or not."""
+        secret = cookie_of(self._settings, request, COOKIE)
+        row = self._register.session_of(hashed(secret)) if secret else None
+        return Found(row, secret, self._state(row)) if row is not None else None
+
+    def _state(self, row: SessionRow) -> State:
+        now, settings = self._clock.now(), self._settings
+        if row.ended_at is not None or row.is_shut_out:
+            return State.ENDED
+        if now - row.signed_in_at >= timedelta(hours=settings.session_hours):
+            return State.OLD
+        idle = timedelta(minutes=settings.session_idle_minutes) if row.stage is Stage.OPEN else ON_THE_WAY
+        return State.IDLE if now - row.seen_at >= idle else State.HOLDS
+
+
+def hashed(secret: str) -> str:
+    """What the register keeps of a secret: long random ones need no salt and no slow hash."""
+    return sha256(secret.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A session about to begin: who, how far they have come, by which means."""
+
+    person: str
+    stage: Stage
+    method: str
+    at: datetime
+    signed_in_at: datetime | None = None  # of the session this one goes on with
+
+
+def begin(wiring: Wiring, request: Request, response: Response, beginning: Beginning, by: Actor) -> SessionRow:
+    """Begin a session in this browser under a new secret; the one it had ends, so that no planted secret lives on."""
+    secret, before = secrets.token_urlsafe(32), cookie_of(wiring.settings, request, COOKIE)
+    row = SessionRow(
+        number=secrets.token_hex(6),
+        person=beginning.person,
+        name="",
+        stage=beginning.stage,
+        method=beginning.method,
+        device=device_of(request.headers.get("user-agent", "")),
+        signed_in_at=beginning.signed_in_at or beginning.at,
+        seen_at=beginning.at,
+        fresh_at=beginning.at,
+        ended_at=None,
+        is_shut_out=False,
+    )
+    wiring.register.begin_session(hashed(secret), row, by, replaces=hashed(before) if before else "")
+    set_cookie(wiring.settings, response, COOKIE, secret)
+    return row
