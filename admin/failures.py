@@ -12,11 +12,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from adapters.register import AWAY
 from adapters.register.cases import UnknownCase
 from adapters.register.documents import UnknownDocument
+from adapters.register.links import LinkRefused
 from admin.admission import NotAdmitted, SignInFirst
+from admin.headers import HEADERS
+from admin.linked import OpenLinkFirst
 from admin.posting import FormTokenRefused
 from admin.rendering import page
+from admin.wiring import wiring_of
 
 log = structlog.get_logger("admin")
 
@@ -29,9 +34,12 @@ def take_failures(app: FastAPI) -> None:
         UnknownCase: not_found,
         UnknownDocument: not_found,
         FormTokenRefused: stale_form,
+        LinkRefused: link_refused,
+        OpenLinkFirst: open_link_first,
         RequestValidationError: not_found,
         HTTPException: http_failure,
         Exception: unexpected,
+        **dict.fromkeys(AWAY, register_away),
     }
     for failure, handler in handlers.items():
         app.add_exception_handler(failure, handler)
@@ -60,18 +68,61 @@ def stale_form(request: Request, _: Exception) -> Response:
     return page(request, "failures/stale_form.html", 403)
 
 
+TEMPLATES = {413: "too_large.html", 429: "too_often.html"}
+
+
+LINKS = {
+    "expired": ("This link has ended", "It was good for a month. The Business Unit can send you a new one.", 410),
+    "revoked": (
+        "This link has ended",
+        "It was replaced or withdrawn, or somebody told us that it reached the wrong person.",
+        410,
+    ),
+}
+NO_LINK = (
+    "Open the link in your e-mail",
+    "This address shows a request only in the browser that opened its link.",
+    404,
+)
+
+
+def link_refused(request: Request, refusal: LinkRefused) -> Response:
+    """A link that opens nothing: one that never was answers as no link at all."""
+    heading, says, status = LINKS.get(refusal.code, NO_LINK)
+    telephone = wiring_of(request).settings.telephone
+    return page(request, "request/no_link.html", status, heading=heading, says=says, telephone=telephone)
+
+
+def open_link_first(request: Request, _: Exception) -> Response:
+    """The code has not been given in this browser, or half an hour ago."""
+    return RedirectResponse("/request", 303)
+
+
 def http_failure(request: Request, failure: HTTPException) -> Response:
     """What the framework refuses: an unknown address, a method that is none, a body that is too large."""
     if failure.status_code == 404:
         return not_found(request, failure)
-    template = "failures/too_large.html" if failure.status_code == 413 else "failures/not_understood.html"
-    answer = page(request, template, failure.status_code)
+    template = TEMPLATES.get(failure.status_code, "not_understood.html")
+    answer = page(request, f"failures/{template}", failure.status_code)
     answer.headers.update(failure.headers or {})
     return answer
 
 
+def register_away(request: Request, failure: Exception) -> Response:
+    """The database does not answer: nothing can be shown, and nothing was written."""
+    log.error("register_away", failure=type(failure).__name__, path=request.url.path)
+    answer = page(request, "failures/register_away.html", 503)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
 def unexpected(request: Request, failure: Exception) -> Response:
-    """Something of ours went wrong: a number to quote, and the kind of failure in the log."""
+    """Something of ours went wrong: a number to quote, and the kind of failure in the log.
+
+    This answer is made outside all middleware, so it brings the headers itself.
+    """
     number = secrets.token_hex(4)
     log.error("unexpected", number=number, failure=type(failure).__name__, path=request.url.path)
-    return page(request, "failures/unexpected.html", 500, number=number)
+    answer = page(request, "failures/unexpected.html", 500, number=number)
+    answer.headers.update({**HEADERS, "Cache-Control": "no-store"})
+    return answer

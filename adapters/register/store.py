@@ -17,7 +17,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from adapters.clock import Clock
@@ -42,6 +43,10 @@ def is_reference(text: str) -> bool:
 
 class NotMigrated(RegisterError):
     """The database has no register in it yet."""
+
+
+# how it shows that the database cannot be reached, or is not the register, just now
+AWAY: tuple[type[Exception], ...] = (OperationalError, InterfaceError, NoConnectionFree, NotMigrated)
 
 
 class OfficeHours(Protocol):
