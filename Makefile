@@ -74,9 +74,6 @@ bench: $(DEV_READY) ## speed as ratios, both sides measured in the same run
 look: ## build the stylesheet and the scripts of the pages anew (needs npm)
 	cd look && npm ci --no-audit --no-fund && npm run build
 
-look: ## build the stylesheet and the scripts of the pages anew (needs npm)
-	cd look && npm ci --no-audit --no-fund && npm run build
-
 clean: ## remove what the tools left; the state of `make up` stays
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
