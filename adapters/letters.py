@@ -68,7 +68,7 @@ class Letters:
     def _context(self, order: LetterOrder, purpose: Purpose) -> dict[str, Any]:
         head = self._head
         outside = order.to.startswith("body:")  # bodies have no way in to the page
-        place = f"request/{order.token}" if order.token else f"cases/{order.case}"
+        place = f"link/{order.token}" if order.token else f"cases/{order.case}"
         link = f"{head.base_url.rstrip('/')}/{place}" if head.base_url and not outside else ""
         return {
             "reference": order.case,

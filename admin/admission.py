@@ -80,7 +80,8 @@ def gate(needs: str) -> Callable[[Request], Awaitable[None]]:
 
     async def admit(request: Request) -> None:
         wiring = wiring_of(request)
-        visitor = await run_in_threadpool(wiring.sessions.visitor, request)
+        # whoever is signed in besides: by a link one is one's agency's contact and nobody else
+        visitor = None if needs == Needs.LINK else await run_in_threadpool(wiring.sessions.visitor, request)
         request.state.visitor = visitor
         await insist_on_form_token(request, visitor)
         if needs in (Needs.NOBODY, Needs.LINK):

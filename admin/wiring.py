@@ -21,6 +21,7 @@ from models.brief import PlanView
 from models.case import Part
 from models.london import london_date
 from models.policy import Policy
+from models.post import Envelope, Posted
 
 
 class Plans(Protocol):
@@ -28,6 +29,13 @@ class Plans(Protocol):
 
     async def plan(self, case: str, part: Part) -> PlanView:
         """The plan; raises PartNotRunning or NoAnswerYet."""
+
+
+class Mail(Protocol):
+    """Who hands a letter to one address over (``adapters.mail``)."""
+
+    async def send(self, envelope: Envelope) -> Posted:
+        """Send; what goes wrong is an outcome, no exception."""
 
 
 class Sessions(Protocol):
@@ -51,6 +59,7 @@ class Wiring:
     calendars: EnglandBankHolidays
     letters: Letters
     sessions: Sessions
+    mail: Mail
 
     def now(self) -> datetime:
         """The instant at the door."""

@@ -117,6 +117,7 @@ FACTS: Mapping[str, tuple[Callable[[str], Words], Words]] = MappingProxyType(
         "learning_material": (_address, ON_THE_PAGE),
         "sha256": (_plain, ON_THE_PAGE),
         "action": (_plain, ON_THE_PAGE),
+        "code": (_plain, "on the page"),
     }
 )
 

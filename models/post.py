@@ -119,6 +119,7 @@ WITH_LINK: frozenset[str] = frozenset(
     {
         "information_requested",
         "nominee_asked",
+        "request_link",
         "return_reminder",
         "return_due_today",
         "return_overdue",

@@ -24,6 +24,7 @@ SAMPLES: dict[str, str] = {
     "kind": "cfc",
     "gaps": "children.0.date_of_birth,case_summary",
     "action_number": "2",
+    "code": "042177",
     "working_day": "3",
     "advice": "expected",
     "basis": "split",

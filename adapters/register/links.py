@@ -91,7 +91,7 @@ class Links:
             row = session.scalars(alive.limit(1)).first() or self._issue(session, case, agency, person, at, until)
             row.expires_at = max(row.expires_at, until)
             session.flush()
-            return self._signer(session).dumps(row.id)  # type: ignore[no-any-return]
+            return self._signer(session).dumps(row.id)
 
     def _issue(self, session: Session, case: str, agency: str, person: str, at: datetime, until: datetime) -> LinkTable:
         row = LinkTable(

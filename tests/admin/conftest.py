@@ -14,6 +14,8 @@ from starlette.requests import Request
 
 from adapters.bank_holidays import EnglandBankHolidays
 from adapters.letters import LetterHead, Letters
+from adapters.mail.mailbox import MailboxFolder
+from adapters.mail.message import Sender
 from adapters.policies import PolicyFolder
 from adapters.register import Register
 from adapters.settings import Settings
@@ -74,6 +76,7 @@ class Pages:
             calendars=calendars,
             letters=Letters(head),
             sessions=self.sessions,
+            mail=MailboxFolder(tmp_path / "mailbox", Sender(address="reviews@partnership.example")),
         )
         self.app = create_app(self.wiring)
 

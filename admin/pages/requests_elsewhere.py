@@ -1,0 +1,105 @@
+"""When a request reached somebody else: passed on to a colleague, or not meant for them at all (S1, R3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi.concurrency import run_in_threadpool
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from adapters.register.links import LinkRow
+from admin.admission import Needs, Wired
+from admin.cookies import drop_cookie
+from admin.direct_post import DirectLetter, send_now
+from admin.door import Door
+from admin.linked import TOKEN, VISIT, Linked, link_of
+from admin.posting import posted
+from admin.rendering import page
+from admin.wiring import Wiring
+from models.forms.errors import FieldError, field_errors
+from models.forms.people import Contact
+from models.people import Role, to_role
+from models.record import Event
+
+door = Door()
+BLANK = {"name": "", "email": "", "role": ""}
+
+
+@door.see("/request/wrong-person", Needs.LINK)
+def wrong_person(request: Request, wiring: Wired) -> Response:
+    """Should you have got this at all?"""
+    return page(request, "request/wrong_person.html", reference=link_of(request, wiring).case)
+
+
+@door.act("/request/wrong-person", Needs.LINK)
+async def report_wrong_person(request: Request, wiring: Wired) -> Response:
+    """The link ends at once, and the Business Unit is told."""
+    link = await run_in_threadpool(link_of, request, wiring)
+    await run_in_threadpool(wiring.register.revoke_link, link.id, "wrong_person", link.holder, wiring.now())
+    await tell_unit(wiring, link, "request_misdirected")
+    return _goodbye(wiring)
+
+
+@door.see("/request/pass-on", Needs.LINK)
+def pass_on(request: Request, holder: Linked) -> Response:
+    """Who is it for?"""
+    return page(request, "request/pass_on.html", errors=[], values=BLANK, reference=holder.row.reference)
+
+
+@door.act("/request/pass-on", Needs.LINK)
+async def take_colleague(request: Request, wiring: Wired, holder: Linked) -> Response:
+    """The colleague's name is kept sealed in the case; the link ends, and the Business Unit sends a new one."""
+    form = await posted(request)
+    values = {name: str(form.get(name, "")) for name in BLANK}
+    errors = _errors_in(values)
+    if errors:
+        return page(request, "request/pass_on.html", 422, errors=errors, values=values, reference=holder.row.reference)
+    await run_in_threadpool(_keep_colleague, wiring, holder.link, values)
+    await tell_unit(wiring, holder.link, "request_passed_on")
+    return _goodbye(wiring)
+
+
+def _errors_in(values: dict[str, str]) -> list[FieldError]:
+    missing = [
+        FieldError(name, label, "is missing", "Fill it in.")
+        for name, label in (("name", "Their name"), ("email", "Their e-mail address"))
+        if not values[name].strip()
+    ]
+    try:
+        Contact.model_validate(values)
+    except ValidationError as error:
+        return [*missing, *field_errors(Contact, error)]
+    return missing
+
+
+def _keep_colleague(wiring: Wiring, link: LinkRow, values: dict[str, Any]) -> None:
+    now, register = wiring.now(), wiring.register
+    with register.transaction():
+        kept = register.store_document(link.case, "colleague", values, link.holder, now, id=f"{link.id}.colleague")
+        register.revoke_link(link.id, "passed_on", link.holder, now)
+        note(wiring, link, "request_passed_on", document=kept.id)
+
+
+def _goodbye(wiring: Wiring) -> Response:
+    answer = RedirectResponse("/request/left", 303)
+    for cookie in (TOKEN, VISIT):
+        drop_cookie(wiring.settings, answer, cookie)
+    return answer
+
+
+async def tell_unit(wiring: Wiring, link: LinkRow, purpose: str) -> None:
+    """Word to both of the Business Unit, at once and at any hour."""
+    for role in (Role.COORDINATOR, Role.BUSINESS_MANAGER):
+        to = to_role(role)
+        found = await run_in_threadpool(wiring.register.addresses, to, link.case, wiring.today())
+        await send_now(wiring, DirectLetter(link.case, purpose, to), found)
+
+
+def note(wiring: Wiring, link: LinkRow, action: str, **detail: str) -> None:
+    """What a link's holder did, on record."""
+    id = f"link/{link.id}/{action}/{wiring.now().isoformat()}"
+    said = {"agency": link.agency, **detail}
+    event = Event(id=id, at=wiring.now(), action=action, by=link.holder, detail=said, clause="R3")
+    wiring.register.enter(link.case, event)

@@ -1,0 +1,1 @@
+"""What an agency sees of the one request that is its own."""
