@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -46,13 +46,7 @@ class Found:
     """The session a request came with."""
 
     row: SessionRow
-    secret: str
     state: State
-
-    @property
-    def form_token(self) -> str:
-        """What every form of this session carries; says nothing about the secret."""
-        return sha256(f"form:{self.secret}".encode()).hexdigest()
 
 
 class RegisterSessions:
@@ -75,13 +69,13 @@ class RegisterSessions:
             return None
         if now - row.seen_at >= SEEN_EVERY:
             self._register.see_session(row.number, now)
-        return Visitor(row.person, row.name, offices, found.form_token, row.number, row.fresh_at)
+        return Visitor(row.person, row.name, offices, row.form_token, row.number, row.fresh_at)
 
     def found(self, request: Request) -> Found | None:
         """The session a request came with, whether it still holds or not."""
         secret = cookie_of(self._settings, request, COOKIE)
         row = self._register.session_of(hashed(secret)) if secret else None
-        return Found(row, secret, self._state(row)) if row is not None else None
+        return Found(row, self._state(row)) if row is not None else None
 
     def _state(self, row: SessionRow) -> State:
         now, settings = self._clock.now(), self._settings
@@ -100,18 +94,16 @@ def hashed(secret: str) -> str:
 
 @dataclass(frozen=True)
 class Beginning:
-    """A session about to begin: who, how far they have come, by which means."""
+    """A session about to begin: whose, how far they have come, by which means."""
 
     person: str
     stage: Stage
     method: str
-    at: datetime
-    signed_in_at: datetime | None = None  # of the session this one goes on with
 
 
-def begin(wiring: Wiring, request: Request, response: Response, beginning: Beginning, by: Actor) -> SessionRow:
+def begin(wiring: Wiring, request: Request, response: Response, beginning: Beginning, by: Actor) -> None:
     """Begin a session in this browser under a new secret; the one it had ends, so that no planted secret lives on."""
-    secret, before = secrets.token_urlsafe(32), cookie_of(wiring.settings, request, COOKIE)
+    now, before = wiring.now(), cookie_of(wiring.settings, request, COOKIE)
     row = SessionRow(
         number=secrets.token_hex(6),
         person=beginning.person,
@@ -119,12 +111,20 @@ def begin(wiring: Wiring, request: Request, response: Response, beginning: Begin
         stage=beginning.stage,
         method=beginning.method,
         device=device_of(request.headers.get("user-agent", "")),
-        signed_in_at=beginning.signed_in_at or beginning.at,
-        seen_at=beginning.at,
-        fresh_at=beginning.at,
-        ended_at=None,
-        is_shut_out=False,
+        signed_in_at=now,
+        seen_at=now,
+        fresh_at=now,
     )
-    wiring.register.begin_session(hashed(secret), row, by, replaces=hashed(before) if before else "")
+    secret = _give_secret(wiring, response)
+    wiring.register.begin_session(secret, row, by, replaces=hashed(before) if before else "")
+
+
+def renew(wiring: Wiring, response: Response, number: str, by: Actor) -> None:
+    """The person has shown again who they are: the session goes on under a new secret, its forms stay good."""
+    wiring.register.renew_session(number, _give_secret(wiring, response), wiring.now(), by)
+
+
+def _give_secret(wiring: Wiring, response: Response) -> str:
+    secret = secrets.token_urlsafe(32)
     set_cookie(wiring.settings, response, COOKIE, secret)
-    return row
+    return hashed(secret)

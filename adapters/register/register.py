@@ -14,6 +14,7 @@ from adapters.encryption import MasterKeys
 from adapters.register import schema
 from adapters.register.accounts import Accounts
 from adapters.register.addresses import Addresses
+from adapters.register.browser_notes import BrowserNotes
 from adapters.register.calendar_days import CalendarDays
 from adapters.register.case_keys import Keys
 from adapters.register.cases import Cases
@@ -21,6 +22,7 @@ from adapters.register.commands import Commands
 from adapters.register.directory import Directory
 from adapters.register.documents import Documents
 from adapters.register.drafts import Drafts
+from adapters.register.interrupted import Interrupted
 from adapters.register.links import Links
 from adapters.register.news import News
 from adapters.register.offices import Offices
@@ -35,7 +37,7 @@ from adapters.register.trail import Trail
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions, Drafts, News, Timelines
+    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Interrupted, BrowserNotes
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 

@@ -31,7 +31,10 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class SessionRow:
-    """A session with the name of its person; ``is_shut_out``: their account was closed."""
+    """A session with the name of its person; ``is_shut_out``: their account was closed.
+
+    ``form_token`` is what every form of the session carries; it outlives a change of the secret, the session does not.
+    """
 
     number: str
     person: str
@@ -42,8 +45,9 @@ class SessionRow:
     signed_in_at: datetime
     seen_at: datetime
     fresh_at: datetime
-    ended_at: datetime | None
-    is_shut_out: bool
+    ended_at: datetime | None = None
+    is_shut_out: bool = False
+    form_token: str = ""
 
 
 class Sessions:
@@ -61,7 +65,7 @@ class Sessions:
             session.add(SessionTable(secret=secret, **values))
             if replaces:
                 _end(session, row.signed_in_at, SessionTable.secret == replaces)
-            if row.stage is Stage.OPEN and row.fresh_at == row.signed_in_at:
+            if row.stage is Stage.OPEN:
                 audit.note(session, "", "signed_in", by, row.signed_in_at, method=row.method, browser=row.number)
 
     def session_of(self, secret: str) -> SessionRow | None:
@@ -82,10 +86,12 @@ class Sessions:
         with self._store.unlocked() as session:
             session.execute(update(SessionTable).where(SessionTable.number == number).values(seen_at=at))
 
-    def freshen_session(self, number: str, at: datetime) -> None:
-        """The person has shown again who they are."""
-        with self._store.unlocked() as session:
-            session.execute(update(SessionTable).where(SessionTable.number == number).values(fresh_at=at, seen_at=at))
+    def renew_session(self, number: str, secret: str, at: datetime, by: Actor) -> None:
+        """The person has shown again who they are: the session goes on under a new hashed secret."""
+        with self._store.writing() as session:
+            renewed = update(SessionTable).where(SessionTable.number == number, SessionTable.ended_at.is_(None))
+            session.execute(renewed.values(secret=secret, fresh_at=at, seen_at=at))
+            audit.note(session, "", "identity_confirmed", by, at, browser=number)
 
     def end_session(self, person: str, number: str, at: datetime, by: Actor) -> bool:
         """End one session of a person; answers whether it was still there. On record as ``signed_out``."""
@@ -119,6 +125,7 @@ def _opened(session: Session, store: Store, row: SessionTable) -> SessionRow:
     return SessionRow(
         name=key.unseal(person.name, Place("people", "name", person.ref)).decode(),
         is_shut_out=account is not None and account.closed_at is not None,
+        form_token=key.mac("sessions/form", row.number.encode()),
         stage=Stage(row.stage),
         **{name: getattr(row, name) for name in _KEPT if name != "stage"},
     )

@@ -41,7 +41,7 @@ async def sign_in(request: Request, wiring: Wired) -> Response:
             return page(request, "sign_in/sign_in.html", 422, after=own_path(after), email=email, errors=errors)
         answer = RedirectResponse(own_path(after), 303)
         by = wiring.register.offices(person, wiring.today())[0]
-        begin(wiring, request, answer, Beginning(person, Stage.OPEN, "password", wiring.now()), by)
+        begin(wiring, request, answer, Beginning(person, Stage.OPEN, "password"), by)
         return answer
 
     return await run_in_threadpool(decide)
