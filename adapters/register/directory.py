@@ -142,7 +142,7 @@ def _load(session: Session, key: DataKey, directory: DirectoryFile) -> None:
     # addresses may change hands; whoever is no longer listed is no longer found by theirs
     session.execute(update(PersonTable).values(email_index=PersonTable.ref))
     for line in directory.people:
-        session.merge(_person(key, line))
+        session.merge(sealed_person(key, line))
     for agency in directory.agencies:
         session.merge(AgencyTable(ref=agency.ref, name=agency.name, kind=agency.kind, partner=agency.partner))
     for body in directory.bodies:
@@ -153,12 +153,13 @@ def _load(session: Session, key: DataKey, directory: DirectoryFile) -> None:
     session.flush()
 
 
-def _person(key: DataKey, line: PersonLine) -> PersonTable:
+def sealed_person(key: DataKey, line: PersonLine) -> PersonTable:
+    """A person's row, sealed."""
     sealed = {
         column: key.seal(str(getattr(line, column)).encode(), Place("people", column, line.ref))
         for column in ("name", "email", "telephone")
     }
-    return PersonTable(ref=line.ref, email_index=_email_index(key, line.email), **sealed)
+    return PersonTable(ref=line.ref, email_index=email_index(key, line.email), **sealed)
 
 
 def _body(key: DataKey, line: BodyLine) -> BodyTable:
@@ -169,7 +170,8 @@ def _body(key: DataKey, line: BodyLine) -> BodyTable:
     return BodyTable(ref=line.ref, name=line.name, **sealed)
 
 
-def _email_index(key: DataKey, email: str) -> str:
+def email_index(key: DataKey, email: str) -> str:
+    """What an e-mail address is found by, which tells nothing of it."""
     return key.mac("people/email", email.strip().lower().encode())
 
 
@@ -180,7 +182,7 @@ def reference_of(session: Session, store: Store, person: str) -> str:
             raise UnknownPerson(f"the directory has nobody under {person[:64]!r}")
         return person
     key = key_for_opening(session, store, DIRECTORY)
-    found = session.scalar(select(PersonTable.ref).where(PersonTable.email_index == _email_index(key, person)))
+    found = session.scalar(select(PersonTable.ref).where(PersonTable.email_index == email_index(key, person)))
     if found is None:
         raise UnknownPerson("the directory has nobody with this e-mail address")
     return found

@@ -20,6 +20,10 @@ from adapters.register.case_keys import Keys
 from adapters.register.cases import Cases
 from adapters.register.commands import Commands
 from adapters.register.directory import Directory
+from adapters.register.directory_changes import DirectoryChanges
+from adapters.register.directory_offices import DirectoryOffices
+from adapters.register.directory_proposals import DirectoryProposals
+from adapters.register.directory_records import DirectoryRecords
 from adapters.register.documents import Documents
 from adapters.register.drafts import Drafts
 from adapters.register.interrupted import Interrupted
