@@ -60,6 +60,7 @@ def not_admitted(request: Request, refusal: NotAdmitted) -> Response:
 
 def not_found(request: Request, _: Exception) -> Response:
     """No such page, or none that this person may know of."""
+    _see_who_asks(request)
     return page(request, "failures/not_found.html", 404)
 
 
@@ -102,6 +103,7 @@ def http_failure(request: Request, failure: HTTPException) -> Response:
     """What the framework refuses: an unknown address, a method that is none, a body that is too large."""
     if failure.status_code == 404:
         return not_found(request, failure)
+    _see_who_asks(request)
     template = TEMPLATES.get(failure.status_code, "not_understood.html")
     answer = page(request, f"failures/{template}", failure.status_code)
     answer.headers.update(failure.headers or {})
@@ -126,3 +128,9 @@ def unexpected(request: Request, failure: Exception) -> Response:
     answer = page(request, "failures/unexpected.html", 500, number=number)
     answer.headers.update({**HEADERS, "Cache-Control": "no-store"})
     return answer
+
+
+def _see_who_asks(request: Request) -> None:
+    """An address that is none has no gate before it; on the page that says so, who is signed in stays so all the same."""
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = wiring_of(request).sessions.visitor(request)
