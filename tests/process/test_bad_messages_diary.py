@@ -164,7 +164,8 @@ async def test_decisions_out_of_order_are_refused_and_the_review_goes_on(diary: 
 
     codes = [
         await diary.is_refused(people.CHAIR, review.SettleChronology, kloes=filed("kloes")),
-        await diary.is_refused(people.CHAIR, review.SubmitReport, report=filed("report-v2")),
+        await diary.is_refused(people.COORDINATOR, review.SettleChronology, kloes=filed("kloes")),
+        await diary.is_refused(people.COORDINATOR, review.SubmitReport, report=filed("report-v2")),
         await diary.is_refused(
             people.SOCIAL_CARE, review.SignReport, capacity="childrens_social_care", report_version=1
         ),
@@ -172,6 +173,6 @@ async def test_decisions_out_of_order_are_refused_and_the_review_goes_on(diary: 
         await diary.is_refused(people.MANAGER, clock.ResumeClock, until="2027-02-02", reasons="None."),
     ]
 
-    assert codes == ["no_chair", "panel_not_held", "no_report", "nothing_refused", "not_paused"]
+    assert codes == ["not_yours", "no_chair", "panel_not_held", "no_report", "nothing_refused", "not_paused"]
     await course.a_chair_is_commissioned(diary)
     assert diary.standing(Part.RAPID_REVIEW).stage == "agency_returns"
