@@ -27,6 +27,7 @@ from adapters.register.directory_records import DirectoryRecords
 from adapters.register.documents import Documents
 from adapters.register.drafts import Drafts
 from adapters.register.interrupted import Interrupted
+from adapters.register.kindred import Kindred
 from adapters.register.links import Links
 from adapters.register.news import News
 from adapters.register.offices import Offices
@@ -41,7 +42,7 @@ from adapters.register.trail import Trail
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Interrupted, BrowserNotes
+    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, Interrupted, BrowserNotes
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 

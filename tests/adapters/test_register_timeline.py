@@ -1,11 +1,12 @@
-"""A case's entries a page at a time, the newest first, without those of other cases or of other kinds."""
+"""What a case's pages read: its entries a page at a time, the newest first, and the cases that are kin to it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from adapters.register import Register
-from tests.adapters.book import CASE, MON_23_NOV, event, record
+from adapters.register.cases import Duplicate, Identities
+from tests.adapters.book import CASE, MON_23_NOV, event, opening, record
 
 OTHER = "GSCP-2026-002"
 
@@ -39,3 +40,14 @@ def test_only_what_is_asked_for(register: Register) -> None:
 
     assert actions(register, only=("vote_cast", "ballot_closed")) == ["ballot_closed", "vote_cast"]
     assert actions(register, only=()) == []
+
+
+def test_cases_about_the_same_child_know_each_other_whichever_came_first(register: Register) -> None:
+    child = (("Robin Testcase", date(2019, 5, 1)),)
+    register.create_case(opening(), MON_23_NOV, Identities(child, date(2026, 11, 20)))
+    register.create_case(opening(OTHER), MON_23_NOV, Identities(child, date(2026, 11, 21)))
+    register.create_case(opening("GSCP-2026-003"), MON_23_NOV, Identities((("Sam Else", None),), date(2026, 11, 20)))
+
+    assert register.kindred_of(CASE) == [Duplicate(OTHER, "same_child")]
+    assert register.kindred_of(OTHER) == [Duplicate(CASE, "same_child")]
+    assert register.kindred_of("GSCP-2026-003") == []
