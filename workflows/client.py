@@ -7,6 +7,7 @@ first result. Nothing here knows a name: the messages carry references.
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from temporalio.client import (
     Client,
@@ -118,6 +119,11 @@ class CaseClient:
         except RPCError as error:
             raise _unanswered(error) from error
         return view
+
+
+def web_path(namespace: str, case: str, part: Part) -> str:
+    """Where Temporal Web shows a part of a case, below its own address."""
+    return f"/namespaces/{quote(namespace)}/workflows/{quote(workflow_id(case, part), safe='')}"
 
 
 def _reuse(opening: Opening) -> WorkflowIDReusePolicy:
