@@ -42,7 +42,8 @@ from adapters.register.trail import Trail
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, Interrupted, BrowserNotes
+    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, Interrupted, BrowserNotes,
+    DirectoryRecords, DirectoryChanges, DirectoryOffices, DirectoryProposals
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 
