@@ -1,4 +1,4 @@
-"""The tables of docs/permissions.md, written from the table of permissions: ``python -m tests.models.permissions_page``."""
+"""The tables of docs/permissions.md, written from the table itself: ``python -m tests.models.permissions_page``."""
 
 from collections.abc import Mapping
 from pathlib import Path
