@@ -11,9 +11,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from adapters.encryption import DataKey
+from adapters.register import waits
 from adapters.register.case_keys import INDEX, key_for_sealing
+from adapters.register.overviews import describe, overview
 from adapters.register.read_model import OverviewTable
-from adapters.register.standings import StandingRow, keep, overview, standings_of
+from adapters.register.standings import StandingRow, keep, standings_of
 from adapters.register.store import RegisterError, Store
 from adapters.register.tables import CaseIdentityTable, CaseTable, CounterTable
 from models.case import CaseKind, Opening, Part, is_case_reference
@@ -138,6 +140,8 @@ class Cases:
             row.opening = opening.model_dump(mode="json")
             begins = Standing(stage="opening", next_action="opening", holder=to_role(Role.COORDINATOR))
             keep(session, opening.case, Part.REVIEW, at, begins)
+            describe(overview(session, opening.case), row)
+            waits.refresh(session, opening.case)
 
     def case(self, reference: str) -> CaseRow:
         """One case; :class:`UnknownCase` if there is none."""
@@ -165,14 +169,19 @@ class Cases:
     def find_duplicates(self, identities: Identities, but: str | None = None) -> list[Duplicate]:
         """Cases with the same child, or the same incident date and surname (N11); shown, never merged."""
         with self._store.writing() as session:
-            digests = _digests(key_for_sealing(session, self._store, INDEX), identities)
-            found = session.execute(
-                select(CaseIdentityTable.reference, CaseIdentityTable.basis)
-                .where(CaseIdentityTable.digest.in_([digest for _, digest in digests]))
-                .distinct()
-                .order_by(CaseIdentityTable.reference, CaseIdentityTable.basis)
-            )
-            return [Duplicate(case, basis) for case, basis in found if case != but]
+            return [found for found in duplicates_of(session, self._store, identities) if found.case != but]
+
+
+def duplicates_of(session: Session, store: Store, identities: Identities) -> list[Duplicate]:
+    """Every case with the same child, or the same incident date and surname (N11)."""
+    digests = _digests(key_for_sealing(session, store, INDEX), identities)
+    found = session.execute(
+        select(CaseIdentityTable.reference, CaseIdentityTable.basis)
+        .where(CaseIdentityTable.digest.in_([digest for _, digest in digests]))
+        .distinct()
+        .order_by(CaseIdentityTable.reference, CaseIdentityTable.basis)
+    )
+    return [Duplicate(case, basis) for case, basis in found]
 
 
 def next_number(session: Session, name: str) -> int:

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from adapters.register.audit import Entry
 from adapters.register.entry_details import agencies_of, date_of, listed_in, number_of, person_of, text_of
+from adapters.register.list_tables import DoneTaskTable
+from adapters.register.overviews import overview, sum_up
 from adapters.register.read_model import (
     ActionTable,
     AttendanceTable,
@@ -23,7 +25,6 @@ from adapters.register.read_model import (
     SignatureTable,
     VoteTable,
 )
-from adapters.register.standings import overview
 
 Projection = Callable[[Session, Entry], None]
 _IMMEDIATE = "immediate_action_"
@@ -202,6 +203,19 @@ def _conflict(session: Session, entry: Entry) -> None:
         session.merge(ConflictTable(case=entry.case, person=person, at=entry.at))
 
 
+def _clock(paused: bool) -> Projection:
+    def note(session: Session, entry: Entry) -> None:
+        overview(session, entry.case).clock_paused = paused
+        sum_up(session, entry.case)
+
+    return note
+
+
+def _task_done(session: Session, entry: Entry) -> None:
+    if task := text_of(entry, "task"):
+        session.merge(DoneTaskTable(case=entry.case, part=entry.part, task=task, at=entry.at))
+
+
 _PROJECTIONS: dict[str, Projection] = {
     "vote_cast": _vote,
     "agency_asked": _request,
@@ -214,8 +228,11 @@ _PROJECTIONS: dict[str, Projection] = {
     "panel_held": _attendance,
     "chair_appointed": _chair,
     "chair_replaced": _chair,
+    "clock_paused": _clock(True),
+    "clock_resumed": _clock(False),
     "conflict_declared": _conflict,
     "member_recused": _conflict,
     "reviewer_appointed": _reviewer,
     "reviewer_replaced": _reviewer,
+    "task_done": _task_done,
 }

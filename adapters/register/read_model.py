@@ -42,6 +42,12 @@ class OverviewTable(Table):
         Index("ix_overviews_closed_urgency_case", "closed", "urgency", "case"),
         Index("ix_overviews_closed_stage_urgency_case", "closed", "stage", "urgency", "case"),
         Index("ix_overviews_closed_holder_urgency_case", "closed", "holder", "urgency", "case"),
+        Index("ix_overviews_closed_kind_urgency_case", "closed", "kind", "urgency", "case"),
+        Index("ix_overviews_closed_number_case", "closed", "number", "case"),
+        Index("ix_overviews_closed_notified_at_case", "closed", "notified_at", "case"),
+        Index("ix_overviews_closed_stage_order_urgency_case", "closed", "stage_order", "urgency", "case"),
+        Index("ix_overviews_independent_chair", "independent_chair"),
+        Index("ix_overviews_lead_reviewer", "lead_reviewer"),
     )
 
     case: Mapped[str] = mapped_column(primary_key=True)
@@ -56,6 +62,15 @@ class OverviewTable(Table):
     outcome: Mapped[str | None]
     independent_chair: Mapped[str | None]
     lead_reviewer: Mapped[str | None]
+    # what lists filter and sort by, so that they ask this table alone
+    kind: Mapped[str | None]  # None: the case itself is not on the list
+    policy: Mapped[str | None]
+    notified_at: Mapped[datetime | None] = mapped_column(Instant)
+    number: Mapped[int] = mapped_column(BigInteger, default=0)  # of its reference: year and number
+    stage_order: Mapped[int] = mapped_column(Integer, default=0)
+    clock_paused: Mapped[bool] = mapped_column(default=False)  # the internal plan's (C8)
+    paused: Mapped[bool] = mapped_column(default=False)  # that, or a hold stands
+    outside: Mapped[bool] = mapped_column(default=False)  # somebody outside the partnership has to act
 
 
 class VoteTable(Table):
@@ -78,6 +93,7 @@ class RequestTable(Table):
     """Information requests to agencies (R3)."""
 
     __tablename__ = "requests"
+    __table_args__ = (Index("ix_requests_agency_case", "agency", "case"),)
 
     case: Mapped[str] = mapped_column(primary_key=True)
     agency: Mapped[str] = mapped_column(primary_key=True)

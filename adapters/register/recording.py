@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from adapters.register import audit, outbox, projections, standings
+from adapters.register import audit, outbox, overviews, projections, standings, waits
 from adapters.register.columns import Table
+from adapters.register.list_tables import DoneTaskTable, WaitTable
 from adapters.register.read_model import (
     ActionTable,
     AttendanceTable,
@@ -40,6 +41,8 @@ READ_MODEL: tuple[type[Table], ...] = (
     ActionTable,
     ConflictTable,
     MilestoneTable,
+    WaitTable,
+    DoneTaskTable,
 )
 
 
@@ -60,6 +63,7 @@ class Recording:
             # a record handed over again keeps the hour of the first time: its notices are of that day
             first = min((entry.at for entry in entries if not entry.is_new), default=record.at)
             outbox.put(session, self._store, record, min(first, record.at))
+            waits.refresh(session, record.case)
             return Recorded(post_due=outbox.next_due(session, record.case))
 
     def rebuild_read_model(self) -> int:
@@ -68,13 +72,16 @@ class Recording:
             for table in READ_MODEL:
                 session.execute(delete(table))
             session.expunge_all()
-            for case in session.scalars(select(CaseTable.reference)).all():
-                standings.overview(session, case)
+            cases = session.scalars(select(CaseTable.reference)).all()
+            for case in cases:
+                overviews.overview(session, case)
             count = 0
             for entry in audit.entries(session):
                 projections.project(session, entry)
                 count += 1
             standings.rebuild(session)
+            for case in dict.fromkeys([*cases, *session.scalars(select(StandingTable.case))]):
+                waits.refresh(session, case)
             return count
 
     def votes(self, case: str) -> list[dict[str, Any]]:

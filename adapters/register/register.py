@@ -18,6 +18,7 @@ from adapters.register.browser_notes import BrowserNotes
 from adapters.register.calendar_days import CalendarDays
 from adapters.register.case_keys import Keys
 from adapters.register.cases import Cases
+from adapters.register.clock_facts import ClocksOnRecord
 from adapters.register.commands import Commands
 from adapters.register.directory import Directory
 from adapters.register.directory_changes import DirectoryChanges
@@ -29,21 +30,25 @@ from adapters.register.drafts import Drafts
 from adapters.register.interrupted import Interrupted
 from adapters.register.kindred import Kindred
 from adapters.register.links import Links
+from adapters.register.lists import Lists
+from adapters.register.made_up import MadeUp
 from adapters.register.news import News
 from adapters.register.offices import Offices
 from adapters.register.outbox import Outbox
 from adapters.register.recording import Recording
 from adapters.register.relations import Relations
+from adapters.register.saved_lists import SavedLists
 from adapters.register.sessions import Sessions
 from adapters.register.store import OfficeHours, Store, open_engine
 from adapters.register.timeline import Timelines
 from adapters.register.trail import Trail
+from adapters.register.work import Work
 
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, Interrupted, BrowserNotes,
-    DirectoryRecords, DirectoryChanges, DirectoryOffices, DirectoryProposals
+    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords, DirectoryChanges,
+    DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Work, MadeUp
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 
@@ -62,7 +67,10 @@ class Register(
 
     def migrate(self) -> str:
         """Bring the tables to the newest form; answers its name. May be interrupted and repeated."""
-        return schema.migrate(self._store.engine)
+        form = schema.migrate(self._store.engine)
+        if self.has_unlisted_cases():
+            self.rebuild_read_model()
+        return form
 
     def close(self) -> None:
         """Let go of every connection."""

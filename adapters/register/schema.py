@@ -11,6 +11,7 @@ from adapters.register import (
     change_tables,
     draft_tables,
     link_tables,
+    list_tables,
     people_tables,
     read_model,
     sign_in_tables,
@@ -21,7 +22,7 @@ from adapters.register.store import NotMigrated
 
 METADATA = Table.metadata
 # imported for the tables they put into the metadata
-MODULES = (tables, read_model, people_tables, link_tables, sign_in_tables, draft_tables, change_tables)
+MODULES = (tables, read_model, people_tables, link_tables, sign_in_tables, draft_tables, change_tables, list_tables)
 NEWEST = "0009_directory_changes"  # the last of migrations/versions; a test holds the two together
 _LOCK = 7_204_311
 

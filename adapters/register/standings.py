@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adapters.register.read_model import OverviewTable, StandingTable
+from adapters.register.overviews import sum_up
+from adapters.register.read_model import StandingTable
 from adapters.register.tables import StandingLogTable
 from models.case import Part
 from models.record import Standing
-
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def show(session: Session, case: str, part: str, at: datetime, standing: Standin
     row.outcome = None if standing.outcome is None else str(standing.outcome)
     session.add(row)
     session.flush()
-    _sum_up(session, case)
+    sum_up(session, case)
 
 
 def standings_of(session: Session, case: str) -> list[StandingRow]:
@@ -65,35 +64,6 @@ def rebuild(session: Session) -> None:
     """Show the last standing of every part again."""
     for row in session.scalars(select(StandingLogTable).order_by(StandingLogTable.id)).all():
         show(session, row.case, row.part, row.at, Standing.model_validate(row.standing))
-
-
-def overview(session: Session, case: str) -> OverviewTable:
-    """A case's line in the list, made if it has none."""
-    row = session.get(OverviewTable, case)
-    if row is None:
-        row = OverviewTable(case=case, tasks=0, closed=False, urgency=NEVER)
-        session.add(row)
-        session.flush()
-    return row
-
-
-def _sum_up(session: Session, case: str) -> None:
-    rows = session.scalars(select(StandingTable).where(StandingTable.case == case)).all()
-    line = overview(session, case)
-    whole = next((row for row in rows if row.part == Part.REVIEW), None)
-    line.closed = whole is not None and whole.ended
-    line.outcome = whole.outcome if whole is not None else None
-    line.tasks = sum(len(row.tasks) for row in rows)
-    first = min((row for row in rows if not row.ended), key=_urgency, default=whole)
-    for name in ("part", "stage", "next_action", "holder", "due"):
-        setattr(line, name, getattr(first, name, None))
-    line.urgency = line.due or NEVER
-    session.flush()
-
-
-def _urgency(row: StandingTable) -> tuple[bool, float, bool, str]:
-    """Soonest first; without a due time last; the parts before the whole."""
-    return (row.due is None, row.due.timestamp() if row.due else 0.0, row.part == Part.REVIEW, row.part)
 
 
 def _row(row: StandingTable) -> StandingRow:

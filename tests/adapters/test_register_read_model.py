@@ -74,6 +74,7 @@ def fill(register: Register) -> None:
             event("18", "conflict_declared", person="P-0014", role="independent_chair"),
             event("19", "member_recused", HEALTH_MEMBER, partner="health", person=HEALTH_MEMBER.person),
             event("16", "published", address="https://partnership.example/report"),
+            event("20", "task_done", task="telephone:lead:A-011:return_overdue"),
             standing=standing(),
         )
     )
