@@ -1,66 +1,34 @@
-"""What a changed calendar moves in every open case, before it moves, and moving it (C6).
-
-Previewing draws each running plan up again with the changed calendar and compares. Applying puts the day into the
-register and tells every open case; the tokens come from the proclamation, so that repeating tells nobody twice.
-"""
+"""What a changed calendar moves in every open case, shown before it moves, and moving it; the desk does both (C6)."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from adapters.bank_holidays import england_calendar
-from adapters.register import Register
-from adapters.register.cases import CaseFilter, CaseRow
+from desk import redating
 from desk.outcome import Outcome, Taken
+from desk.redating import CaseMoves, Change, NotProclaimed, Previewer
 from models import authority
-from models.case import Part
-from models.messages.review import CalendarChanged
 from models.people import Actor, Role
-from models.plans import draw_up
-from models.redating import Effect, Move, preview
-from models.timetable import Timetable
-from models.working_days import CalendarDay, DayKind
+from models.redating import Effect, Move
 from shell.composition import FrontDesk, open_front_desk
 from shell.dates import in_words, print_json
 from shell.exits import Ending, Ends
-from shell.plans import plans_of
 from shell.progress import showing
 from shell.tables import print_lines, print_table
 from shell.words import part_words, step_words
 
-PAGE = 500
-AT_ONCE = 8
-
-
-@dataclass(frozen=True)
-class Change:
-    """A day proclaimed (holiday, closure, extra_working_day), or a proclaimed day taken back (withdrawn)."""
-
-    on: date
-    kind: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class CaseMoves:
-    """What moves in one part of a case."""
-
-    case: str
-    part: Part
-    lines: tuple[Move, ...]
+__all__ = ["Change", "carry_out"]
 
 
 async def carry_out(change: Change, acting: str | None, role: Role | None, *, apply: bool, as_json: bool) -> Ending:
     """Preview, and with ``apply`` proclaim and tell every open case; answers how the command ends."""
     with open_front_desk() as front:
-        version = _in_force(front.house.register, change)
+        version = _in_force(front, change)
         by = _entitled(front, acting, role) if apply or acting else None
         moves = await _previewed(front, change) if version is None else []
-        told = await _applied(front, change, version, by) if apply and by else None
+        told = await _applied(front, change, by) if apply and by else None
     if as_json:
         print_json(_as_data(change, moves, told))
     else:
@@ -77,110 +45,30 @@ def _entitled(front: FrontDesk, acting: str | None, role: Role | None) -> Actor:
     return by
 
 
-def _in_force(register: Register, change: Change) -> int | None:
-    """The proclamation that says this already; repeating it tells only the cases that have not been told."""
-    latest = register.calendar_version()
-    there = next((day for day in register.calendar_days() if day.on == change.on), None)
-    if change.kind != "withdrawn":
-        same = there is not None and (str(there.kind), there.reason) == (change.kind, change.reason)
-        return there.version if same and there is not None else None
-    if there is not None:
-        return None
-    for version in range(latest, 0, -1):
-        if any(day.on == change.on for day in register.calendar_days(version)):
-            return version + 1
-    says = f"{change.on.isoformat()} is not proclaimed: `calendar list` shows what is."
-    raise Ends(Ending.NOT_FOUND, "not_proclaimed", says)
-
-
-# preview
+def _in_force(front: FrontDesk, change: Change) -> int | None:
+    try:
+        return redating.in_force(front.house.register, change)
+    except NotProclaimed:
+        says = f"{change.on.isoformat()} is not proclaimed: `calendar list` shows what is."
+        raise Ends(Ending.NOT_FOUND, "not_proclaimed", says) from None
 
 
 async def _previewed(front: FrontDesk, change: Change) -> list[CaseMoves]:
-    days = _days_after(front, change)
-    gate = asyncio.Semaphore(AT_ONCE)
-    cases = _open_cases(front)
-
-    async def one(row: CaseRow) -> list[CaseMoves]:
-        async with gate:
-            return await _moves_of(front, row, days)
-
+    cases = redating.open_cases(front.house.register)
+    previewer = Previewer(front.house.register, front.house.policies, front.cases)
     with showing(f"Drawing up the plans of {len(cases)} open cases again"):
-        found = await asyncio.gather(*(one(row) for row in cases))
-    return [moves for each in found for moves in each]
+        return await previewer.moves(cases, change, front.now())
 
 
-def _days_after(front: FrontDesk, change: Change) -> tuple[CalendarDay, ...]:
-    days = [
-        CalendarDay(date=day.on, kind=DayKind(str(day.kind)), reason=day.reason)
-        for day in front.house.register.calendar_days()
-        if day.on != change.on
-    ]
-    if change.kind != "withdrawn":
-        days.append(CalendarDay(date=change.on, kind=DayKind(change.kind), reason=change.reason))
-    return tuple(days)
-
-
-def _open_cases(front: FrontDesk) -> list[CaseRow]:
-    rows: list[CaseRow] = []
-    while (page := front.house.register.cases(CaseFilter(closed=False), limit=PAGE, offset=len(rows))).rows:
-        rows += page.rows
-    return rows
-
-
-async def _moves_of(front: FrontDesk, row: CaseRow, days: tuple[CalendarDay, ...]) -> list[CaseMoves]:
-    found = []
-    for part, view in (await plans_of(front, row.reference)).items():
-        policy = front.house.policies.edition(view.request.policy)
-        new = draw_up(view.request, policy, england_calendar(policy, days))
-        redating = preview(view.timetable, new, front.now())
-        lines = tuple(line for line in (*redating.lines, *_external(view.timetable, new)) if _is_news(line))
-        if lines:
-            found.append(CaseMoves(row.reference, part, lines))
-    return found
-
-
-def _external(old: Timetable, new: Timetable) -> list[Move]:
-    """The National Panel's provisional date counts working days too; no step of the plan says so (C3)."""
-    if old.external_due == new.external_due:
-        return []
-    return [
-        Move(
-            step="external_deadline",
-            clause="C3",
-            old_due=old.external_due,
-            new_due=new.external_due,
-            old_due_at=old.external_due_at,
-            new_due_at=new.external_due_at,
-            effect=Effect.MOVES,
-        )
-    ]
-
-
-def _is_news(line: Move) -> bool:
-    return line.effect is not Effect.STANDS
-
-
-# apply
-
-
-async def _applied(front: FrontDesk, change: Change, version: int | None, by: Actor) -> dict[str, Outcome]:
-    register = front.house.register
-    if version is None:
-        version = register.proclaim_day(change.on, change.kind, change.reason, by, front.now()).version
+async def _applied(front: FrontDesk, change: Change, by: Actor) -> dict[str, Outcome]:
+    version = redating.proclaimed(front.house.register, change, by, front.now())
     told: dict[str, Outcome] = {}
-    cases = _open_cases(front)
+    cases = redating.open_cases(front.house.register)
     with showing("Telling the open cases") as say:
         for number, row in enumerate(cases, start=1):
             say(f"Telling the open cases: {number} of {len(cases)}")
-            values = {"calendar_version": str(version)}
-            told[row.reference] = await front.desk.hand_in(
-                CalendarChanged, row.reference, by, f"calendar-{version}-{row.reference}", values
-            )
+            told |= await redating.tell(front.desk, [row.reference], version, by)
     return told
-
-
-# saying it
 
 
 def _print(change: Change, moves: list[CaseMoves], told: dict[str, Outcome] | None, *, is_in_force: bool) -> None:

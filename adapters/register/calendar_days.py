@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from adapters.register import audit
 from adapters.register.cases import next_number
 from adapters.register.people_tables import CalendarDayTable
+from adapters.register.read_model import OverviewTable
 from adapters.register.store import Store
+from adapters.register.tables import CaseTable, CommandTable
 from models.people import Actor
 
 
@@ -62,6 +64,29 @@ class CalendarDays:
         with self._store.reading() as session:
             latest = {row.on: _row(row) for row in session.scalars(query)}
         return sorted((day for day in latest.values() if day.kind is not DayKind.WITHDRAWN), key=lambda day: day.on)
+
+    def cases_to_tell(self, day: CalendarDay, fact: str) -> list[str]:
+        """The open cases that began before a proclamation and have not been told of it: by reference.
+
+        ``fact`` is the name of the message that tells; a case told of a later version knows this one too.
+        """
+        told = select(CommandTable.case).where(
+            CommandTable.case == OverviewTable.case, CommandTable.name == fact, CommandTable.at >= day.proclaimed_at
+        )
+        query = (
+            select(OverviewTable.case)
+            .join(CaseTable, CaseTable.reference == OverviewTable.case)
+            .where(OverviewTable.closed.is_(False), CaseTable.opened_at <= day.proclaimed_at, ~told.exists())
+            .order_by(OverviewTable.case)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(query))
+
+    def latest_proclamation(self) -> CalendarDay | None:
+        """The last change of the calendar, a day taken back included; None where there was none."""
+        with self._store.reading() as session:
+            row = session.scalar(select(CalendarDayTable).order_by(CalendarDayTable.version.desc()).limit(1))
+            return None if row is None else _row(row)
 
     def calendar_version(self) -> int:
         """How many proclamations there have been: 0 is the calendar known in advance."""

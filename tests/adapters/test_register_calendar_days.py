@@ -1,12 +1,13 @@
 """Days proclaimed while cases run: versions, never changed (C1, C6)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from adapters.register import Register
 from adapters.register.calendar_days import DayKind
-from tests.adapters.book import COORDINATOR, MON_23_NOV
+from models.case import Part
+from tests.adapters.book import COORDINATOR, MON_23_NOV, opening, record, standing
 
 MON_19_SEP = date(2022, 9, 19)
 
@@ -47,3 +48,32 @@ def test_a_kind_of_day_that_does_not_exist_is_refused(register: Register) -> Non
         proclaim(register, "feast")
 
     assert register.calendar_version() == 0
+
+
+def test_open_cases_that_began_before_a_proclamation_are_to_be_told_until_they_are(register: Register) -> None:
+    for case in ("GSCP-2026-001", "GSCP-2026-002", "GSCP-2026-003", "GSCP-2026-004"):
+        begun = timedelta(hours=1) if case.endswith("4") else -timedelta(hours=1)
+        register.create_case(opening(case), MON_23_NOV + begun)
+    ended = standing("ended", None, ended=True, outcome="stood_down")
+    register.record(record(case="GSCP-2026-003", part=Part.REVIEW, standing=ended))
+    proclaim(register)
+    latest = register.latest_proclamation()
+    assert latest is not None
+    before = register.cases_to_tell(latest, "calendar_changed")
+
+    told = ("calendar-1-a", "GSCP-2026-001", Part.REVIEW, "calendar_changed", {}, MON_23_NOV, COORDINATOR)
+    register.take_command(*told)
+
+    assert before == ["GSCP-2026-001", "GSCP-2026-002"]
+    assert register.cases_to_tell(latest, "calendar_changed") == ["GSCP-2026-002"]
+
+
+def test_a_day_taken_back_is_a_proclamation_too(register: Register) -> None:
+    assert register.latest_proclamation() is None
+    proclaim(register)
+
+    proclaim(register, "withdrawn")
+
+    latest = register.latest_proclamation()
+    assert latest is not None
+    assert (latest.version, latest.kind) == (2, DayKind.WITHDRAWN)
