@@ -93,7 +93,7 @@ def _request(session: Session, entry: Entry) -> None:
     for agency in agencies_of(entry):
         row = session.get(RequestTable, (entry.case, agency)) or RequestTable(case=entry.case, agency=agency)
         row.asked_at, row.due_day, row.withdrawn_at = entry.at, number_of(entry, "due_day", 0) or None, None
-        row.short_notice = bool(entry.detail.get("short_notice"))
+        row.short_notice = entry.detail.get("short_notice") in (True, "yes")
         session.add(row)
 
 
