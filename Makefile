@@ -29,6 +29,9 @@ up: $(RUN_READY) ## start the pages, Temporal with Web, the worker and the mailb
 demo: $(DEV_READY) ## walk three fictional cases on skipped time, with a diary
 	@exec $(BIN)/python -m demo
 
+demo-data: $(RUN_READY) ## fill the running system with fictional cases in every stage
+	@exec $(BIN)/python starter.py demo-data
+
 check: browser format-check lint types imports deps deploy-check test ## everything that must hold before a change lands
 
 format: $(DEV_READY) ## lay the code out

@@ -50,6 +50,7 @@ COMMANDS: dict[str, Place] = {
     "audit": Place("shell.audit", "app", RECORD),
     "directory": Place("shell.directory", "app", RECORD),
     "keys": Place("shell.keys", "app", RECORD),
+    "demo-data": Place("shell.demo_data", "demo_data", RUNNING),
     "redeliver": Place("shell.service", "redeliver", RUNNING),
     "health": Place("shell.service", "health", RUNNING),
 }
