@@ -129,6 +129,7 @@ SEES: dict[str, tuple[Role, ...]] = {
     "proclaim_day": _UNIT,
     "see_directory": (*_UNIT, *_EXECUTIVE, Role.SCRUTINEER),
     "change_directory": _UNIT,
+    "confirm_directory": (*_UNIT, *_EXECUTIVE),  # the second person
     "see_policy": (*_READERS, Role.MANAGEMENT_GROUP_CHAIR, *_OF_THE_CASE),
     "see_letters": (*_UNIT, Role.SCRUTINEER),
     "read_mailbox": (*_UNIT, Role.SCRUTINEER),
