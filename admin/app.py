@@ -8,12 +8,24 @@ from admin import static_files
 from admin.door import Door
 from admin.failures import take_failures
 from admin.headers import SecurityHeaders
-from admin.pages import front, links, requests, requests_elsewhere, rooms, sign_in
+from admin.pages import (
+    drafts,
+    forms,
+    front,
+    intake,
+    links,
+    outcomes,
+    requests,
+    requests_elsewhere,
+    rooms,
+    sign_in,
+)
 from admin.wiring import Wiring
 
 LARGEST_BODY = 6_000_000  # bytes of one request
 LINKS = (links.door, requests.door, requests_elsewhere.door)
-DOORS: tuple[Door, ...] = (static_files.door, front.door, sign_in.door, *rooms.DOORS, *LINKS)
+FORMS = (intake.door, forms.door, drafts.door, outcomes.door)  # /cases/new before /cases/{case}
+DOORS: tuple[Door, ...] = (static_files.door, front.door, *FORMS, sign_in.door, *rooms.DOORS, *LINKS)
 
 
 def create_app(wiring: Wiring) -> FastAPI:

@@ -1,0 +1,129 @@
+"""What a page of questions is for: a decision or a fact for a case, or a form that opens one (N1, K4)."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from admin.forms.asked import questions_of_form, questions_of_message
+from admin.forms.questions import Group, joined, only
+from admin.forms.sections import SECTION_BY_SECTION, SECTIONS, Section
+from desk.drafting import marker_of
+from models.commands import Fact, Told
+from models.forms import FORMS
+from models.message import Form
+from models.messages.catalogue import MESSAGES
+from models.to_do import to_do
+
+_CLAUSES = re.compile(r"\s*\([A-Z]\d[^)]*\)(?=\.|$)")
+NO_RECORDS = "no-records"
+_SHORT = {  # a short way to give a frequent answer: what it still asks
+    NO_RECORDS: frozenset(
+        {"agency", "form.completed_by", "form.completed_by_role", "form.email", "form.telephone"}
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What is asked, of which case, and where it lives."""
+
+    command: str
+    case: str
+    title: str
+    lead: str
+    asks: Group
+    path: str
+    form: str = ""  # the kind of form it carries
+    prefix: str = ""  # where that stands among the questions
+    is_decision: bool = True
+    variant: str = ""
+
+    @property
+    def by_section(self) -> bool:
+        """Is it filled in over several pages?"""
+        return self.form in SECTION_BY_SECTION and not self.variant
+
+    @property
+    def is_checked(self) -> bool:
+        """Are the answers shown again before they are sent?"""
+        return bool(self.form) and not self.variant
+
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections, with whole paths; what the message itself asks comes first."""
+        return _sections(self)
+
+    def section(self, id: str) -> Section | None:
+        """One section."""
+        return next((section for section in self.sections() if section.id == id), None)
+
+    def page(self, section: Section | None) -> Group:
+        """What a page asks: a section, or everything."""
+        return self.asks if section is None else only(self.asks, frozenset(section.fields))
+
+    def section_of(self, path: str) -> Section | None:
+        """The section in which a question stands, where there are several pages."""
+        if not self.by_section:
+            return None
+        return next((each for each in self.sections() if any(_within(path, field) for field in each.fields)), None)
+
+
+@cache
+def _sections(errand: Errand) -> tuple[Section, ...]:
+    own = tuple(item.name for item in errand.asks.items if item.name != errand.prefix or not errand.form)
+    if not errand.form:
+        return (Section("all", "", own),)
+    boxes = tuple(FORMS[errand.form].model_fields)
+    divided = SECTIONS.get(errand.form) or (Section("form", "", boxes),)
+    placed = [replace(each, fields=tuple(joined(errand.prefix, field) for field in each.fields)) for each in divided]
+    if not errand.prefix:
+        return tuple(placed)
+    if errand.by_section:
+        placed[0] = replace(placed[0], fields=(*own, *placed[0].fields))
+        return tuple(placed)
+    return (Section("first", "", own), *placed) if own else tuple(placed)
+
+
+def errand_for(message: type[Told], case: str, variant: str = "") -> Errand:
+    """The errand of a decision or a fact for a case; ``variant`` is a short way to give a frequent answer."""
+    asks = questions_of_message(message)
+    forms = {
+        name: mark.kind for name, field in message.model_fields.items() if isinstance(mark := marker_of(field), Form)
+    }
+    prefix = next(iter(forms), "")
+    errand = Errand(
+        command=message.name,
+        case=case,
+        title=to_do(message.name),
+        lead=lead_of(message),
+        asks=asks,
+        path=f"/cases/{case}/do/{message.name.replace('_', '-')}",
+        form=forms.get(prefix, ""),
+        prefix=prefix,
+        is_decision=not issubclass(message, Fact),
+    )
+    short = _SHORT.get(variant)
+    if short is None or message.name != "agency_return_received":
+        return errand
+    return replace(errand, asks=only(asks, short), variant=variant, title="Return “No Records”")
+
+
+def opening_errand(command: str, kind: str, title: str, lead: str, path: str, case: str = "") -> Errand:
+    """The errand of a form that opens a case, or opens one again."""
+    return Errand(command, case, title, lead, questions_of_form(kind), path, form=kind, is_decision=False)
+
+
+def lead_of(message: type[Told]) -> str:
+    """What the message does, in the sentence that stands over it, without its clauses."""
+    return _CLAUSES.sub("", (inspect.getdoc(message) or "").splitlines()[0])
+
+
+def message_of(errand: Errand) -> type[Told] | None:
+    """The message an errand hands in; None for a form that opens a case."""
+    return MESSAGES.get(errand.command)
+
+
+def _within(path: str, field: str) -> bool:
+    return path == field or path.startswith(f"{field}.")

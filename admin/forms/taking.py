@@ -1,0 +1,216 @@
+"""Taking what was posted: kept as a draft at every step, looked through, handed in once (K4, K5)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.responses import RedirectResponse, Response
+
+from adapters.register.commands import CommandConflict, CommandRow
+from adapters.register.documents import DocumentRefused
+from adapters.register.drafts import DraftMoved
+from admin.forms import filled as tree
+from admin.forms import tokens
+from admin.forms.answers import Wrong
+from admin.forms.changed import Change, changes_since
+from admin.forms.conflicts import conflict_page
+from admin.forms.duplicates import duplicates_page
+from admin.forms.errands import Errand, message_of
+from admin.forms.examining import unknown_boxes, wrongs_of
+from admin.forms.pages import FormPages, Known, Said, begun
+from admin.forms.questions import at_path
+from admin.forms.sections import Section
+from admin.forms.sheets import Filler, Sheet, last_seen, new_sheet, renewed, save, stored_sheet
+from admin.forms.slips import PostedSlip, answers_posted
+from admin.posting import posted
+from admin.wiring import Wiring
+from desk.outcome import DuplicatesFound, Outcome, Taken
+from models.forms import FormRefused
+from models.people import Actor
+
+AS_WHOM = Wrong("_as", "Choose in which capacity you act")
+STALE = "This page was opened before you signed in again. Look your answers through and send them again."
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What came of handing in, and in which case."""
+
+    outcome: Outcome
+    case: str
+
+
+Hand = Callable[[str, Actor, Mapping[str, Any]], Awaitable[Handed]]
+
+
+@dataclass(frozen=True)
+class Taking:
+    """One post of one errand's form by one person."""
+
+    pages: FormPages
+    slip: PostedSlip
+    sheet: Sheet
+    section: Section | None
+    unknown: tuple[Wrong, ...]
+    hand: Hand
+
+    @property
+    def wiring(self) -> Wiring:
+        """What the pages work with."""
+        return self.pages.wiring
+
+    @property
+    def filler(self) -> Filler:
+        """Who posts."""
+        return self.pages.filler
+
+    @property
+    def errand(self) -> Errand:
+        """What it is for."""
+        return self.pages.errand
+
+    async def answer(self) -> Response:
+        """Do what the button says."""
+        does = {"add": self._add, "remove": self._remove, "save": self._save, "begin": self._begin}
+        if self.slip.does in does:
+            return does[self.slip.does]()
+        if self.slip.does == "send" or not self.errand.is_checked:
+            return await self._send()
+        return self._continue()
+
+    def _add(self) -> Response:
+        rows, row = tree.with_row(self.sheet.filled, self.errand.asks, self.slip.about)
+        return self._again(save(self.wiring, self.filler, replace(self.sheet, filled=rows)), row)
+
+    def _remove(self) -> Response:
+        rows = tree.without_row(self.sheet.filled, self.errand.asks, self.slip.about)
+        sheet = save(self.wiring, self.filler, replace(self.sheet, filled=rows))
+        return self._again(sheet, self.slip.about.rpartition(".")[0])
+
+    def _again(self, sheet: Sheet, anchor: str) -> Response:
+        section = f"{self.section.id}" if self.section else ""
+        back = f"&back={self.slip.back}" if self.slip.back == "check" else ""
+        known = anchor if at_path(self.errand.asks, anchor) is not None else ""
+        return RedirectResponse(sheet.at(section + back if section else "", known), 303)
+
+    def _save(self) -> Response:
+        sheet = save(self.wiring, self.filler, self.sheet)
+        return RedirectResponse(f"{sheet.address}&saved=yes", 303)
+
+    def _begin(self) -> Response:
+        return RedirectResponse(save(self.wiring, self.filler, self.sheet).address, 303)
+
+    def _continue(self) -> Response:
+        sheet = save(self.wiring, self.filler, self.sheet)
+        wrongs = [*self.unknown, *self._wrongs_here(sheet)]
+        if wrongs:
+            return self.pages.form(sheet, self.section, Said(wrongs, back=self.slip.back), 422)
+        if self.section is None or self.slip.back == "check":
+            return RedirectResponse(f"{sheet.address}&check=yes", 303)
+        sections = self.errand.sections()
+        after = sections[sections.index(self.section) + 1 :]
+        return RedirectResponse(sheet.at(after[0].id) if after else f"{sheet.address}&check=yes", 303)
+
+    def _wrongs_here(self, sheet: Sheet) -> list[Wrong]:
+        asked = self.errand.page(self.section)
+        found = [each for each in self.pages.examined(sheet).wrongs if at_path(asked, each.at) is not None]
+        return [*found, *self._wrong_capacity()] if self.section is None else found
+
+    def _wrong_capacity(self) -> list[Wrong]:
+        return [] if self.filler.acting(self.sheet.acts_as) else [AS_WHOM]
+
+    async def _send(self) -> Response:
+        examination = self.pages.examined(self.sheet)
+        by = self.filler.acting(self.sheet.acts_as)
+        wrongs = [*self.unknown, *examination.wrongs, *self._wrong_capacity()]
+        if wrongs or by is None:
+            return self.show(save(self.wiring, self.filler, self.sheet), Said(wrongs), 422)
+        if changes := self._changes():
+            fresh = replace(self.sheet, seen=last_seen(self.wiring, self.errand))
+            return self.show(save(self.wiring, self.filler, fresh), Said(changes=changes), 409)
+        try:
+            handed = await self.hand(self.sheet.token, by, examination.values)
+        except FormRefused as refused:
+            sheet = save(self.wiring, self.filler, self.sheet)
+            return self.show(sheet, Said(wrongs_of(self.errand, refused)), 422)
+        except DuplicatesFound as found:
+            return duplicates_page(self.pages, save(self.wiring, self.filler, self.sheet), found.cases)
+        except (CommandConflict, DocumentRefused):
+            return self.handed_in_before() or self._refused("This form was handed in before.")
+        return self._handed(handed)
+
+    def _changes(self) -> list[Change]:
+        message = message_of(self.errand)
+        if message is None:
+            return []
+        return changes_since(self.wiring, message, self.errand.case, self.filler.person, self.sheet.seen)
+
+    def _handed(self, handed: Handed) -> Response:
+        if handed.outcome.taken is Taken.REFUSED:
+            return self._refused(handed.outcome.says)
+        if handed.outcome.taken is Taken.ACCEPTED:
+            if self.sheet.version:
+                self.wiring.register.drop_draft(self.sheet.token, self.filler.person)
+        elif self.errand.form:
+            save(self.wiring, self.filler, self.sheet)  # should it be refused later, nothing typed is lost
+        return RedirectResponse(f"/cases/{handed.case}/done/{self.sheet.token}", 303)
+
+    def _refused(self, says: str) -> Response:
+        return self.show(renewed(self.wiring, self.filler, self.sheet), Said(refusal=says), 409)
+
+    def show(self, sheet: Sheet, said: Said, status: int) -> Response:
+        """The page that was posted again, with what there is to say."""
+        if self.slip.is_check or self.errand.by_section:
+            return self.pages.check(sheet, said, status)
+        return self.pages.form(sheet, None, said, status)
+
+    def handed_in_before(self) -> Response | None:
+        """To what came of it the first time, if this token was handed in before."""
+        row = self.wiring.register.command(self.slip.token)
+        return self._first_time(row) if row is not None else None
+
+    def _first_time(self, row: CommandRow) -> Response:
+        own = row.by.person == self.filler.person and self.errand.case in ("", row.case)
+        return RedirectResponse(f"/cases/{row.case}/done/{row.id}", 303) if own else self._refused(STALE)
+
+
+async def take(pages: FormPages, hand: Hand, known: Known) -> Response:
+    """Take one post; ``known``: what a long form begins with."""
+    form = await posted(pages.request)
+    slip, errand = PostedSlip.of(form), pages.errand
+    stored = stored_sheet(pages.wiring, pages.filler, errand, slip.token)
+    section = errand.section(slip.section) if errand.by_section else None
+    asked = errand.page(section)
+    now, unknown = tree.taken(asked, answers_posted(form))
+    before = stored or Sheet(errand, slip.token, {}, slip.seen)
+    if slip.does == "begin" and stored is None:
+        before = replace(begun(pages.wiring, pages.filler, errand, known()), token=slip.token)
+    asks_nothing = slip.is_check or slip.does == "begin"
+    sheet = replace(
+        before,
+        filled=before.filled if asks_nothing else tree.merged(asked, before.filled, now),
+        seen=max(slip.seen, before.seen),
+        version=slip.version if stored else 0,
+        acts_as=slip.acts_as or before.acts_as,
+        given=before.given or slip.given,
+    )
+    taking = Taking(pages, slip, sheet, section, tuple(unknown_boxes(unknown)), hand)
+    return taking.handed_in_before() or await _kept(taking, stored)
+
+
+async def _kept(taking: Taking, stored: Sheet | None) -> Response:
+    """Not from a stale window, not with a token of another's."""
+    sheet, filler, errand = taking.sheet, taking.filler, taking.errand
+    if stored is None and not tokens.is_genuine(sheet.token, filler.secret, filler.person, errand.case, errand.command):
+        fresh = replace(new_sheet(taking.wiring, filler, errand, sheet.filled), acts_as=sheet.acts_as)
+        return taking.show(fresh, Said(refusal=STALE), 409)
+    if stored is not None and stored.version != sheet.version:
+        if stored.filled != sheet.filled:
+            return conflict_page(taking.pages, stored, sheet, taking.slip)
+        taking = replace(taking, sheet=replace(sheet, version=stored.version))
+    try:
+        return await taking.answer()
+    except DraftMoved:
+        return conflict_page(taking.pages, stored or sheet, sheet, taking.slip)

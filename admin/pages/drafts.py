@@ -1,0 +1,89 @@
+"""What somebody has begun and not handed in: listed, opened again, thrown away (K4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from adapters.encryption import KeyDestroyed
+from adapters.register.commands import CommandState
+from adapters.register.drafts import DraftRow
+from admin.admission import Admission, Admitted, Needs, Wired
+from admin.door import Door
+from admin.failures import not_found
+from admin.forms.openings import errand_named
+from admin.forms.sheets import Filler, Sheet, renewed, stored_sheet
+from admin.rendering import page
+from admin.wiring import Wiring
+
+door = Door()
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft on the list."""
+
+    id: str
+    case: str
+    title: str
+    saved_at: datetime
+    waits: bool
+
+
+@door.see("/drafts", Needs.SIGNED_IN)
+def drafts(request: Request, at: Admitted, wiring: Wired) -> Response:
+    """Everything this person has begun."""
+    found = [_line(wiring, row) for row in wiring.register.drafts_of(at.visitor.person)]
+    return page(request, "forms/drafts.html", 200, drafts=found, deleted="deleted" in request.query_params)
+
+
+@door.see("/drafts/{draft}", Needs.SIGNED_IN)
+def go_on(request: Request, draft: str, at: Admitted, wiring: Wired) -> Response:
+    """On with a draft, at the page it belongs to; or to what came of it."""
+    command = wiring.register.command(draft)
+    if command is not None and command.by.person == at.visitor.person:
+        return RedirectResponse(f"/cases/{command.case}/done/{draft}", 303)
+    sheet = _sheet(wiring, at, draft)
+    return not_found(request, LookupError()) if sheet is None else RedirectResponse(sheet.address, 303)
+
+
+@door.act("/drafts/{draft}/delete", Needs.SIGNED_IN)
+def delete(request: Request, draft: str, at: Admitted, wiring: Wired) -> Response:
+    """Throw a draft away."""
+    if not wiring.register.drop_draft(draft, at.visitor.person):
+        return not_found(request, LookupError())
+    return RedirectResponse("/drafts?deleted=yes", 303)
+
+
+@door.act("/drafts/{draft}/again", Needs.SIGNED_IN)
+def again(request: Request, draft: str, at: Admitted, wiring: Wired) -> Response:
+    """Open what was refused once more, to be mended and sent under a new token."""
+    command, sheet = wiring.register.command(draft), _sheet(wiring, at, draft)
+    if sheet is None or command is None or command.state is not CommandState.REFUSED:
+        return not_found(request, LookupError())
+    return RedirectResponse(renewed(wiring, _filler(at), sheet).address, 303)
+
+
+def _sheet(wiring: Wiring, at: Admission, draft: str) -> Sheet | None:
+    row = wiring.register.draft(draft, at.visitor.person)
+    if row is None:
+        return None
+    try:
+        variant = str(wiring.register.read_draft(draft, row.person)[1].get("variant", ""))
+    except KeyDestroyed:
+        return None
+    errand = errand_named(row.command, row.case, variant)
+    return stored_sheet(wiring, _filler(at), errand, draft) if errand is not None else None
+
+
+def _filler(at: Admission) -> Filler:
+    return replace(Filler.of(at), capacities=at.visitor.offices)
+
+
+def _line(wiring: Wiring, row: DraftRow) -> DraftLine:
+    errand = errand_named(row.command, row.case)
+    title = errand.title if errand is not None else "A form of an earlier release"
+    return DraftLine(row.id, row.case, title, row.saved_at, wiring.register.command(row.id) is not None)
