@@ -7,6 +7,7 @@ again only when somebody (or the policy for statutory notices) says so, under th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -150,6 +151,14 @@ class Outbox:
         with self._store.reading() as session:
             rows = session.scalars(select(OutboxTable).where(OutboxTable.case == case).order_by(OutboxTable.id))
             return [_row(row) for row in rows]
+
+    def posted_as(self, cases: Iterable[str], message_ids: Iterable[str]) -> dict[str, OutboxRow]:
+        """Which letters of these cases went out under these Message-IDs; what did not come from here is left out."""
+        with self._store.reading() as session:
+            query = select(OutboxTable).where(
+                OutboxTable.case.in_(list(cases)), OutboxTable.message_id.in_(list(message_ids))
+            )
+            return {str(row.message_id): _row(row) for row in session.scalars(query)}
 
     def _mark(
         self, id: int, state: PostState, now: datetime, *, since: tuple[str, ...] = ("sending", "ambiguous"),
