@@ -14,6 +14,7 @@ from admin.pages import (
     front,
     intake,
     links,
+    mailbox,
     outcomes,
     requests,
     requests_elsewhere,
