@@ -26,7 +26,9 @@ from admin.wiring import Wiring
 LARGEST_BODY = 6_000_000  # bytes of one request
 LINKS = (links.door, requests.door, requests_elsewhere.door)
 FORMS = (intake.door, forms.door, drafts.door, outcomes.door)  # /cases/new before /cases/{case}
-DOORS: tuple[Door, ...] = (static_files.door, front.door, *FORMS, sign_in.door, *rooms.DOORS, *LINKS)
+DOORS: tuple[Door, ...] = (
+    static_files.door, front.door, *FORMS, sign_in.door, mailbox.door, *rooms.DOORS, *LINKS,
+)  # fmt: skip
 
 
 def create_app(wiring: Wiring) -> FastAPI:
