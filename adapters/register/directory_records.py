@@ -86,6 +86,11 @@ class DirectoryRecords:
             audit.note(session, "", "person_viewed", by, at, person=ref)
             return PersonRecord(open_person(key_for_opening(session, self._store, DIRECTORY), row), mark_of(row))
 
+    def is_person(self, ref: str) -> bool:
+        """Is this the reference of somebody in the directory?"""
+        with self._store.reading() as session:
+            return is_reference(ref) and session.get(PersonTable, ref) is not None
+
     def offices_held(self, person: str | None = None) -> list[OfficeRow]:
         """Every office ever given (to one person): references only."""
         with self._store.reading() as session:

@@ -23,6 +23,7 @@ from models.forms import FieldError, FormRefused
 
 TOKEN = "_token"  # noqa: S105 - the name of a field
 PARTS = ("day", "month", "year")
+ROOM = "settings"
 STALE = "This page has been open too long, or was opened twice. Check what stands here, and try again."
 Again = Callable[["Sheet"], Response]
 
@@ -35,11 +36,11 @@ class Sheet:
         self.errors: list[FieldError] = []
         self.refused = ""
         self._at = at
-        self.is_genuine = is_genuine(given.get(TOKEN, ""), at.visitor.form_token, at.by.person, "", at.action)
+        self.is_genuine = is_genuine(given.get(TOKEN, ""), at.visitor.form_token, at.by.person, "", ROOM)
         self.token = given[TOKEN] if self.is_genuine else self._new()
 
     def _new(self) -> str:
-        return new_token(self._at.visitor.form_token, self._at.by.person, "", self._at.action)
+        return new_token(self._at.visitor.form_token, self._at.by.person, "", ROOM)
 
     def signed(self, wiring: Wiring) -> Signed:
         """Who makes the change, now, under this form's token."""

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from httpx2 import Response
 
 from tests.admin.conftest import FORM_TOKEN, Pages
+from tests.admin.settings_forms import (
+    COORDINATOR,
+    EXECUTIVE,
+    MANAGER,
+    MEMBER,
+    actions,
+    actor,
+    hidden_in,
+    sent,
+    token_in,
+)
 
-MANAGER, COORDINATOR, MEMBER, EXECUTIVE = "P-0001", "P-0002", "P-0006", "P-0011"
 ROBIN = {"name": "Robin Invented", "email": "robin@agency.example", "telephone": "01632 960111"}
-
-
-def token_in(answer: Response) -> str:
-    """The one-time token of the form on a page."""
-    found = re.search(r'name="_token" value="(\w+)"', answer.text)
-    assert found, "the page has no form"
-    return found[1]
-
-
-def sent(pages: Pages, person: str, form: str, to: str, **values: Any) -> Response:
-    """Open a form as this person and send it filled in."""
-    browser = pages.as_(person)
-    opened = browser.get(form)
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', opened.text))
-    return browser.post(to, data={**hidden, "_csrf": FORM_TOKEN, "_token": token_in(opened), **values})
-
-
-def actions(pages: Pages) -> list[str]:
-    return [entry.action for entry in pages.register.audit_of("")]
 
 
 def test_everybody_is_listed_with_today_s_offices_and_the_view_is_on_record(pages: Pages) -> None:
@@ -64,7 +52,7 @@ def test_a_person_s_page_shows_offices_absences_and_who_stands_in(pages: Pages) 
 
     assert "Statutory Review Coordinator" in answer.text
     assert "Thursday 24 December 2026 to Thursday 31 December 2026" in answer.text
-    deputy = pages.register.person("P-0003", pages.register.actor(MANAGER, on=pages.clock.at.date()), pages.clock.at)
+    deputy = pages.register.person("P-0003", actor(pages), pages.clock.at)
     assert deputy.row.name in answer.text
     assert "person_viewed" in actions(pages)
 
@@ -132,9 +120,7 @@ def test_a_token_of_somebody_else_s_session_changes_nothing(pages: Pages) -> Non
 
 def test_a_changed_telephone_number_is_kept_at_once(pages: Pages) -> None:
     form = f"/settings/people/{EXECUTIVE}/contact"
-    there = pages.register.person(
-        EXECUTIVE, pages.register.actor(MANAGER, on=pages.clock.at.date()), pages.clock.at
-    ).row
+    there = pages.register.person(EXECUTIVE, actor(pages), pages.clock.at).row
 
     answer = sent(pages, MANAGER, form, form, name=there.name, email=there.email, telephone="01632 960999")
 
@@ -155,7 +141,7 @@ def test_the_address_of_somebody_whose_office_reaches_cases_waits_for_a_second_p
 
 def test_who_changes_somebody_already_changed_is_told_and_keeps_what_they_typed(pages: Pages) -> None:
     form, browser = f"/settings/people/{EXECUTIVE}/contact", pages.as_(MANAGER)
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', browser.get(form).text))
+    hidden = hidden_in(browser.get(form))
     there = {"email": "someone@else.example", "name": "First"}
     pages.clock.at += timedelta(seconds=1)
     sent(pages, COORDINATOR, form, form, **there)
