@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from fastapi import FastAPI
@@ -17,9 +18,11 @@ from adapters.register.cases import UnknownCase
 from adapters.register.documents import UnknownDocument
 from adapters.register.links import LinkRefused
 from admin.admission import NotAdmitted, SignInFirst
+from admin.fresh import ConfirmFirst
 from admin.headers import HEADERS
+from admin.interruptions import confirm_first, sign_in_again
 from admin.linked import OpenLinkFirst
-from admin.posting import FormTokenRefused
+from admin.posting import FormTokenRefused, SessionLapsed
 from admin.rendering import page
 from admin.wiring import wiring_of
 
@@ -34,6 +37,8 @@ def take_failures(app: FastAPI) -> None:
         UnknownCase: not_found,
         UnknownDocument: not_found,
         FormTokenRefused: stale_form,
+        SessionLapsed: sign_in_again,
+        ConfirmFirst: confirm_first,
         LinkRefused: link_refused,
         OpenLinkFirst: open_link_first,
         RequestValidationError: not_found,
@@ -47,8 +52,9 @@ def take_failures(app: FastAPI) -> None:
 
 def sign_in_first(request: Request, _: SignInFirst) -> Response:
     """To the sign-in page, and back afterwards to a page one can look at."""
-    after = request.url.path if request.method == "GET" else "/work"
-    return RedirectResponse(f"/sign-in?after={after}", 303)
+    query = f"?{request.url.query}" if request.url.query else ""
+    after = request.url.path + query if request.method == "GET" else "/work"
+    return RedirectResponse(f"/sign-in?after={quote(after, safe='/')}", 303)
 
 
 def not_admitted(request: Request, refusal: NotAdmitted) -> Response:
@@ -131,6 +137,6 @@ def unexpected(request: Request, failure: Exception) -> Response:
 
 
 def _see_who_asks(request: Request) -> None:
-    """An address that is none has no gate before it; on the page that says so, who is signed in stays so all the same."""
+    """An address that is none has no gate before it; whoever is signed in stays so on the page that says it."""
     if not hasattr(request.state, "visitor"):
         request.state.visitor = wiring_of(request).sessions.visitor(request)
