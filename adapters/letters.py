@@ -23,6 +23,7 @@ from models.post import CannotBeWritten, LetterOrder, WrittenLetter, faults_in_f
 from models.wording import date_words, day_words, instant_words, recipient_words
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "emails"
+ABOUT_ACCOUNTS = TEMPLATES.parent / "accounts"  # letters about no case: to one person, about their own way in
 WIDTH = 76
 _SUBJECT = "Subject: "
 _HELD = "\u00a0"  # a space at which no line ends
@@ -45,7 +46,7 @@ class Letters:
     def __init__(self, head: LetterHead, folder: Path = TEMPLATES) -> None:
         self._head = head
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(folder),
+            loader=FileSystemLoader([folder, ABOUT_ACCOUNTS]),
             undefined=StrictUndefined,
             autoescape=select_autoescape(("html",)),
             trim_blocks=True,
@@ -64,6 +65,15 @@ class Letters:
         except TemplateError as error:
             raise CannotBeWritten("template", f"{purpose.template}: {error.message}") from None
         return WrittenLetter(subject=subject, text=_set(framed))
+
+    def about_account(self, template: str, **facts: str) -> WrittenLetter:
+        """A letter to one person about their own account; ``template`` names a file of ``templates/accounts``."""
+        known = {"partnership": self._head.partnership, "telephone": self._head.telephone, **facts}
+        try:
+            subject, words = _parted(self._environment.get_template(f"{template}.txt").render(known))
+        except TemplateError as error:
+            raise CannotBeWritten("template", f"{template}: {error.message}") from None
+        return WrittenLetter(subject=subject, text=_set(words))
 
     def _context(self, order: LetterOrder, purpose: Purpose) -> dict[str, Any]:
         head = self._head

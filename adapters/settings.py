@@ -59,6 +59,12 @@ class Settings(BaseSettings):
     pages_host: str = Field(default="127.0.0.1", description="the address the pages listen on")
     pages_port: int = Field(default=8080, ge=1, le=65535, description="the port the pages listen on")
     trusted_proxies: str = Field(default="", description="addresses of the proxy before the pages, comma-separated")
+    local_accounts: bool = Field(default=True, description="whether people sign in with a password kept here")
+    oidc_issuer: str = Field(default="", description="the OpenID provider people sign in with; empty: none")
+    oidc_client_id: str = Field(default="", description="what the provider calls these pages")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="what proves these pages to the provider")
+    oidc_name: str = Field(default="your work account", description="what people call the provider")
+    oidc_trusts_email: bool = Field(default=False, description="the provider checks addresses without saying so")
     session_idle_minutes: float = Field(default=30, gt=0, le=60, description="a session ends unused after so long")
     session_hours: float = Field(default=12, gt=0, le=24, description="a session ends in any case after so long")
     temporal_web_url: str = Field(default="", description="where engineers reach Temporal Web; empty: the embedded one")
@@ -68,8 +74,10 @@ class Settings(BaseSettings):
     log_json: bool = Field(default=False, description="one JSON object a line, for a log collector")
 
     @model_validator(mode="after")
-    def _ready_for_production(self) -> Self:
-        if self.profile is Profile.PRODUCTION and (faults := _production_faults(self)):
+    def _ready(self) -> Self:
+        from adapters.settings_faults import faults_of, production_faults  # which judge what is described here
+
+        if faults := faults_of(self) + (production_faults(self) if self.profile is Profile.PRODUCTION else []):
             raise SettingsRefused(faults)
         return self
 
@@ -185,46 +193,3 @@ def _existing(binary: Path) -> Path:
 
 def _named(where: tuple[int | str, ...], message: str) -> str:
     return f"REVIEW_{'_'.join(str(part) for part in where).upper()}: {message}"
-
-
-def _production_faults(settings: Settings) -> list[str]:
-    return [*_missing(settings), *_demo_ware(settings), *_plain_transport(settings)]
-
-
-def _missing(settings: Settings) -> list[str]:
-    absent = {
-        "register_url": not settings.register_url.get_secret_value(),
-        "master_keys": not settings.master_keys.get_secret_value() and settings.master_keys_file is None,
-        "mail_url": not settings.mail_url.get_secret_value(),
-        "public_url": not settings.public_url,
-    }
-    return [
-        f"REVIEW_{name.upper()}: missing ({Settings.model_fields[name].description}); "
-        f"set it, or put it into the secret file review_{name}"
-        for name, is_absent in absent.items()
-        if is_absent
-    ]
-
-
-def _demo_ware(settings: Settings) -> list[str]:
-    faults = []
-    keys = settings.master_keys_file  # where none is set that is missing, whatever a demo left in its folder
-    text = settings.master_keys.get_secret_value() or (keys.read_text() if keys and keys.is_file() else "")
-    if any(line.strip().startswith("demo") for line in text.splitlines()):
-        faults.append("REVIEW_MASTER_KEYS: these are demo keys; make your own (docs/operations.md)")
-    if settings.directory is not None and "demo" in settings.directory.parts:
-        faults.append("REVIEW_DIRECTORY: demo people are not for production")
-    if settings.register_url.get_secret_value().startswith("sqlite"):
-        faults.append("REVIEW_REGISTER_URL: SQLite is for the embedded system; production needs PostgreSQL")
-    return faults
-
-
-def _plain_transport(settings: Settings) -> list[str]:
-    faults = []
-    if settings.public_url and not settings.public_url.startswith("https://"):
-        faults.append("REVIEW_PUBLIC_URL: must begin with https:// in production")
-    if settings.mail_url.get_secret_value().startswith("folder:"):
-        faults.append("REVIEW_MAIL_URL: a folder is for the embedded system; production needs smtp:// or smtps://")
-    if "starttls=never" in settings.mail_url.get_secret_value():
-        faults.append("REVIEW_MAIL_URL: starttls=never sends letters in clear; leave it out in production")
-    return faults

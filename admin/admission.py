@@ -17,7 +17,8 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from adapters.register.cases import CaseRow, UnknownCase
-from admin.posting import insist_on_form_token
+from admin.fresh import FRESH, insist_on_fresh_sign_in
+from admin.posting import SAFE, insist_on_form_token
 from admin.visitor import Visitor
 from admin.wiring import Wiring, wiring_of
 from models.authority import Relation
@@ -91,6 +92,8 @@ def gate(needs: str) -> Callable[[Request], Awaitable[None]]:
         action = str(needs) if needs != Needs.THE_COMMAND else request.path_params["command"].replace("-", "_")
         case = request.path_params.get("case")
         request.state.admission = await run_in_threadpool(_admit, wiring, visitor, action, case)
+        if action in FRESH and request.method not in SAFE:
+            insist_on_fresh_sign_in(request, wiring)
 
     return admit
 

@@ -8,6 +8,7 @@ from admin import static_files
 from admin.door import Door
 from admin.failures import take_failures
 from admin.headers import SecurityHeaders
+from admin.limits import Tries
 from admin.pages import (
     drafts,
     forms,
@@ -19,7 +20,7 @@ from admin.pages import (
     requests,
     requests_elsewhere,
     rooms,
-    sign_in,
+    ways_in,
 )
 from admin.wiring import Wiring
 
@@ -27,7 +28,7 @@ LARGEST_BODY = 6_000_000  # bytes of one request
 LINKS = (links.door, requests.door, requests_elsewhere.door)
 FORMS = (intake.door, forms.door, drafts.door, outcomes.door)  # /cases/new before /cases/{case}
 DOORS: tuple[Door, ...] = (
-    static_files.door, front.door, *FORMS, sign_in.door, mailbox.door, *rooms.DOORS, *LINKS,
+    static_files.door, front.door, *FORMS, *ways_in.DOORS, mailbox.door, *rooms.DOORS, *LINKS,
 )  # fmt: skip
 
 
@@ -35,6 +36,7 @@ def create_app(wiring: Wiring) -> FastAPI:
     """The pages over this wiring."""
     app = FastAPI(title="Safeguarding practice reviews", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.wiring = wiring
+    app.state.tries = Tries(wiring.clock)
     for door in DOORS:
         app.include_router(door.router)
     take_failures(app)

@@ -10,14 +10,17 @@ import secrets
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+import structlog
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.cookies import cookie_of, set_cookie
+from admin.sessions import Found
 from admin.visitor import Visitor
 from admin.wiring import wiring_of
 
+log = structlog.get_logger("admin")
 MOST_FIELDS, MOST_FILES = 30_000, 20
 LARGEST_FIELD = 200_000  # bytes of one answer
 FORM_TOKEN = "_csrf"  # noqa: S105 - the name of a field
@@ -30,20 +33,40 @@ class FormTokenRefused(Exception):
     """A form came without this session's token: from another site, or from before signing in again."""
 
 
+class SessionLapsed(Exception):
+    """A form of a session that has ended meanwhile: what was written is its person's, once they have signed in."""
+
+    def __init__(self, lapsed: Found) -> None:
+        super().__init__(lapsed.state)
+        self.lapsed = lapsed
+
+
 async def posted(request: Request) -> FormData:
     """The form posted with this request; Starlette keeps it, so asking again costs nothing."""
     return await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LARGEST_FIELD)
 
 
 async def insist_on_form_token(request: Request, visitor: Visitor | None) -> None:
-    """Raise FormTokenRefused unless a request that changes something is one of our own forms'."""
+    """Raise FormTokenRefused, or SessionLapsed, unless a request that changes something is one of our own forms'."""
     if request.method in SAFE:
         return
     if not _is_from_here(request):
+        log.warning("form_refused", code="another_site")
         raise FormTokenRefused
     given = (await posted(request)).get(FORM_TOKEN)
-    if not isinstance(given, str) or not is_token(given, form_token(request, visitor)):
-        raise FormTokenRefused
+    if isinstance(given, str) and is_token(given, form_token(request, visitor)):
+        return
+    lapsed: Found | None = getattr(request.state, "session", None) if visitor is None else None
+    if isinstance(given, str) and lapsed is not None and is_token(given, lapsed.row.form_token):
+        raise SessionLapsed(lapsed)
+    log.warning("form_refused", code="token", person=visitor.person if visitor else "")
+    raise FormTokenRefused
+
+
+async def answers(request: Request) -> dict[str, str]:
+    """What was typed, by the fields' names; the first of several, no files."""
+    form = await posted(request)
+    return {name: value for name, value in reversed(form.multi_items()) if isinstance(value, str)}
 
 
 def is_token(given: str, expected: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -75,16 +75,17 @@ class RegisterSessions:
         """The session a request came with, whether it still holds or not."""
         secret = cookie_of(self._settings, request, COOKIE)
         row = self._register.session_of(hashed(secret)) if secret else None
-        return Found(row, self._state(row)) if row is not None else None
+        return Found(row, state_of(row, self._settings, self._clock.now())) if row is not None else None
 
-    def _state(self, row: SessionRow) -> State:
-        now, settings = self._clock.now(), self._settings
-        if row.ended_at is not None or row.is_shut_out:
-            return State.ENDED
-        if now - row.signed_in_at >= timedelta(hours=settings.session_hours):
-            return State.OLD
-        idle = timedelta(minutes=settings.session_idle_minutes) if row.stage is Stage.OPEN else ON_THE_WAY
-        return State.IDLE if now - row.seen_at >= idle else State.HOLDS
+
+def state_of(row: SessionRow, settings: Settings, now: datetime) -> State:
+    """How a session stands at an instant."""
+    if row.ended_at is not None or row.is_shut_out:
+        return State.ENDED
+    if now - row.signed_in_at >= timedelta(hours=settings.session_hours):
+        return State.OLD
+    idle = timedelta(minutes=settings.session_idle_minutes) if row.stage is Stage.OPEN else ON_THE_WAY
+    return State.IDLE if now - row.seen_at >= idle else State.HOLDS
 
 
 def hashed(secret: str) -> str:

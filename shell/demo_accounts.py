@@ -17,19 +17,13 @@ def open_demo_accounts(house: House) -> None:
     """Gives everybody in a fictional directory an account with the password of the state folder, if nobody has one."""
     register, settings = house.register, house.settings
     is_embedded = settings.profile is Profile.DEMO and not settings.register_url.get_secret_value()
-    if not is_embedded or not is_fictional(house) or register.accounts():
+    if not is_embedded or not register.is_made_up() or register.accounts():
         return
     now, password = house.clock.now(), _password(settings)
     kept = hash_of(password)  # one for all: hashing is slow on purpose, and this password is no secret between them
     with register.transaction():
         for person in register.people(SERVICE, now, "demo_accounts"):
             register.set_password(person.ref, kept, now, SERVICE, action="account_opened")
-
-
-def is_fictional(house: House) -> bool:
-    """Is everybody in the directory made up? The demo's agencies say so in their names."""
-    agencies = house.register.agencies()
-    return bool(agencies) and all("(fictional)" in agency.name for agency in agencies)
 
 
 def _password(settings: Settings) -> str:

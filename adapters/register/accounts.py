@@ -6,6 +6,7 @@ happens once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,15 @@ class AccountRow:
     second_factor: str | None
     recovery_codes: int  # unused ones
     closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SecondFactor:
+    """A second factor to keep: the app's secret, the time step of the code that proved it, hashed recovery codes."""
+
+    secret: str
+    step: int
+    codes: tuple[str, ...]
 
 
 class Accounts:
@@ -71,18 +81,19 @@ class Accounts:
             same = (AccountTable.person == person, AccountTable.password == old)
             session.execute(update(AccountTable).where(*same).values(password=new))
 
-    def set_second_factor(self, person: str, secret: str | None, codes: list[str], at: datetime, by: Actor) -> None:
-        """Keep a second factor's secret and hashed recovery codes in place of the old ones; None takes it away."""
+    def set_second_factor(self, person: str, new: SecondFactor | None, at: datetime, by: Actor) -> None:
+        """Keep a second factor in place of the old one; None takes it away."""
         with self._store.writing() as session:
-            key = key_for_opening(session, self._store, DIRECTORY)
             row = _row_of(session, person, at)
-            place = Place("accounts", "second_factor", person)
-            row.second_factor = key.seal(secret.encode(), place) if secret else None
-            row.last_step = 0
-            _replace_codes(session, person, codes)
-            audit.note(session, "", "second_factor_set" if secret else "second_factor_removed", by, at, of=person)
+            row.second_factor, row.last_step = None, 0
+            if new is not None:
+                key = key_for_opening(session, self._store, DIRECTORY)
+                row.second_factor = key.seal(new.secret.encode(), Place("accounts", "second_factor", person))
+                row.last_step = new.step
+            _replace_codes(session, person, new.codes if new is not None else ())
+            audit.note(session, "", "second_factor_set" if new else "second_factor_removed", by, at, of=person)
 
-    def replace_recovery_codes(self, person: str, codes: list[str], at: datetime, by: Actor) -> None:
+    def replace_recovery_codes(self, person: str, codes: Sequence[str], at: datetime, by: Actor) -> None:
         """Hashed recovery codes in place of the old ones."""
         with self._store.writing() as session:
             _replace_codes(session, person, codes)
@@ -151,7 +162,7 @@ def _row_of(session: Session, person: str, at: datetime) -> AccountTable:
     return row
 
 
-def _replace_codes(session: Session, person: str, codes: list[str]) -> None:
+def _replace_codes(session: Session, person: str, codes: Sequence[str]) -> None:
     session.execute(delete(RecoveryCodeTable).where(RecoveryCodeTable.person == person))
     session.add_all(RecoveryCodeTable(code=code, person=person, used_at=None) for code in codes)
     session.flush()

@@ -44,7 +44,7 @@ class SignedInAs:
         if self.person is None:
             return None
         offices = self._register.offices(self.person, self._clock.at.date())
-        return Visitor(self.person, f"Person {self.person}", offices, FORM_TOKEN, "session-1")
+        return Visitor(self.person, f"Person {self.person}", offices, FORM_TOKEN, "session-1", self._clock.at)
 
 
 class PlansAway:
