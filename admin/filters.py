@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.london import in_london, london_date
+from models.to_do import to_do
 from models.wording import KINDS, OUTCOMES, PARTNERS, ROLES, STAGES, STEPS, words
 
 
@@ -53,6 +54,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "role_words": lambda code: words(ROLES, code),
     "kind_words": lambda code: words(KINDS, code),
     "stage_words": lambda code: words(STAGES, code) if code else "opening",
+    "to_do_words": to_do,
     "step_words": lambda code: words(STEPS, code),
     "outcome_words": lambda code: words(OUTCOMES, code) if code else "",
     "partner_words": lambda code: words(PARTNERS, code),

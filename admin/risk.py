@@ -36,7 +36,7 @@ _COLOURS = {  # of the GOV.UK tag
     RiskCode.TODAY: "orange",
     RiskCode.SOON: "yellow",
     RiskCode.ON_TIME: "green",
-    RiskCode.WAITING: "blue",
+    RiskCode.WAITING: "teal",
     RiskCode.PAUSED: "purple",
     RiskCode.CLOSED: "grey",
 }

@@ -140,6 +140,7 @@ SEES: dict[str, tuple[Role, ...]] = {
     "what_if": (*_UNIT, Role.QIIP_CHAIR, Role.INDEPENDENT_CHAIR),
     "read_own_request": (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
     "issue_link": _UNIT,
+    "finish_task": _UNIT,  # ticks off what no message ends, such as a telephone call (E5)
 }
 
 

@@ -15,7 +15,7 @@ ENDED_BY = {
     "part_failed": "restart_part",
     "report_not_available": "record_availability_check",
 }
-BY_HAND = frozenset({"telephone", "tell_case", "post_not_delivered"})
+BY_HAND = frozenset({"telephone", "tell_case"})
 RECIPIENTS = {
     "answer_missed_notification": (LA_REPRESENTATIVE, MANAGER),
     "record_breach": (LA_REPRESENTATIVE, COORDINATOR),

@@ -104,6 +104,11 @@ STAGES: Mapping[str, str] = MappingProxyType(
         "executive_decision": "decision of the Executive",
         "submission": "submission to the National Panel",
         "ended": "ended",
+        "rapid_review": "Rapid Review",
+        "alte_with_cdop": "ALTE review, with the CDOP",
+        "acknowledgement": "acknowledgement by the National Panel",
+        "immediate_actions": "immediate actions",
+        "lcspr": "LCSPR",
         **LATER_STAGES,
     }
 )

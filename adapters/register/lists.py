@@ -13,7 +13,7 @@ from sqlalchemy import func, or_, select
 from adapters.register import audit
 from adapters.register.cases import Duplicate, Identities, duplicates_of
 from adapters.register.overviews import NEVER
-from adapters.register.read_model import OverviewTable, RequestTable
+from adapters.register.read_model import OverviewTable, RequestTable, StandingTable
 from adapters.register.store import Store
 from adapters.register.tables import CaseTable
 from models.case import CaseKind
@@ -64,7 +64,7 @@ class Sight:
 
 @dataclass(frozen=True)
 class LineFilter:
-    """Which cases to list; None means any. ``reference``: its beginning, or the number at its end."""
+    """Which cases to list; None means any. ``stage``: of any open part; ``reference``: its beginning, or its number."""
 
     sight: Sight
     times: Times
@@ -143,15 +143,6 @@ class Lists:
             query = _filtered(select(*_COLUMNS), only).order_by(*sorts).limit(limit).offset(offset)
             return LinePage([CaseLine(**row) for row in session.execute(query).mappings()], total)
 
-    def chairs(self) -> tuple[str, ...]:
-        """Everybody who chairs or leads in some case, by reference."""
-        with self._store.reading() as session:
-            found = [
-                session.scalars(select(column).where(column.is_not(None)).distinct())
-                for column in (OverviewTable.independent_chair, OverviewTable.lead_reviewer)
-            ]
-            return tuple(sorted({person for people in found for person in people if person}))
-
     def has_unlisted_cases(self) -> bool:
         """Is there a case whose line was drawn by an earlier release, so that the read model has to be built again?"""
         query = (
@@ -176,14 +167,13 @@ def _filtered(query: Any, only: LineFilter) -> Any:
     query = query.where(OverviewTable.kind.is_not(None))
     wanted = {
         OverviewTable.kind: only.kind,
-        OverviewTable.stage: only.stage,
         OverviewTable.holder: only.holder,
         OverviewTable.closed: only.closed,
     }
     for column, value in wanted.items():
         if value is not None:
             query = query.where(column == value)
-    for clause in (*_in_sight(only.sight), *_of_people(only), *_in_time(only), *_named(only)):
+    for clause in (*_in_sight(only.sight), *_of_parts(only), *_in_time(only), *_named(only)):
         query = query.where(clause)
     return query
 
@@ -197,8 +187,11 @@ def _chaired_by(person: str) -> Any:
     return or_(OverviewTable.independent_chair == person, OverviewTable.lead_reviewer == person)
 
 
-def _of_people(only: LineFilter) -> list[Any]:
+def _of_parts(only: LineFilter) -> list[Any]:
     clauses = [_chaired_by(only.chair)] if only.chair is not None else []
+    if only.stage is not None:
+        stands = select(StandingTable.case).where(StandingTable.ended.is_(False), StandingTable.stage == only.stage)
+        clauses.append(OverviewTable.case.in_(stands))
     if only.agency is not None:
         asked = select(RequestTable.case).where(
             RequestTable.case == OverviewTable.case, RequestTable.agency == only.agency

@@ -85,7 +85,7 @@ class Work:
         """
         with self._store.reading() as session:
             found = [
-                self._rows(session, WaitFilter(recipients=(one,), but_not=tuple(but_not)), limit)
+                _rows(session, WaitFilter(recipients=(one,), but_not=tuple(but_not)), limit)
                 for one in dict.fromkeys(recipients)
             ]
         return list(islice(merge(*found, key=_order), limit))
@@ -93,7 +93,7 @@ class Work:
     def waits(self, only: WaitFilter, limit: int = 50, offset: int = 0) -> list[WaitRow]:
         """What is waited for in the partnership, the most urgent first."""
         with self._store.reading() as session:
-            return self._rows(session, only, limit, offset)
+            return _rows(session, only, limit, offset)
 
     def count_waits(self, only: WaitFilter, at_most: int = 1000) -> int:
         """How many there are; ``at_most + 1`` where there are more."""
@@ -123,16 +123,27 @@ class Work:
             wanted = (WaitTable.case == case, WaitTable.part == str(part), WaitTable.task == task)
             if not task or session.scalar(select(WaitTable.task).where(*wanted).limit(1)) is None:
                 raise UnknownTask("this task is not open (any more)")
-            entry = audit.note(session, case, "task_done", by, at, part=part, clause="E5", task=task)
+            to, purpose = _telephoned(task)
+            entry = audit.note(
+                session, case, "task_done", by, at, part=part, clause="E5", task=task, to=to, purpose=purpose
+            )
             projections.project(session, entry)
             waits.refresh(session, case)
 
-    def _rows(self, session: Session, only: WaitFilter, limit: int, offset: int = 0) -> list[WaitRow]:
-        columns: list[Any] = [getattr(WaitTable, name) for name in _COLUMNS]
-        columns += [getattr(OverviewTable, name) for name in _OF_THE_CASE]
-        query = select(*columns).outerjoin(OverviewTable, OverviewTable.case == WaitTable.case)
-        query = _filtered(query, only).order_by(WaitTable.urgency, WaitTable.case).limit(limit).offset(offset)
-        return [WaitRow(**row) for row in session.execute(query).mappings()]
+
+def _telephoned(task: str) -> tuple[str | None, str | None]:
+    """Whom a task of telephoning was about, and which letter: ``telephone:agency:A-010:return_overdue``."""
+    what, _, about = task.partition(":")
+    to, _, purpose = about.rpartition(":")
+    return (to, purpose) if what == "telephone" else (None, None)
+
+
+def _rows(session: Session, only: WaitFilter, limit: int, offset: int = 0) -> list[WaitRow]:
+    columns: list[Any] = [getattr(WaitTable, name) for name in _COLUMNS]
+    columns += [getattr(OverviewTable, name) for name in _OF_THE_CASE]
+    query = select(*columns).outerjoin(OverviewTable, OverviewTable.case == WaitTable.case)
+    query = _filtered(query, only).order_by(WaitTable.urgency, WaitTable.case).limit(limit).offset(offset)
+    return [WaitRow(**row) for row in session.execute(query).mappings()]
 
 
 def _order(row: WaitRow) -> tuple[datetime, str]:

@@ -155,6 +155,7 @@ OF_THE_SERVICE: dict[str, Line] = {
     "letter_ambiguous": (_L, "It is not known whether this reached {to}: {purpose}."),
     "letter_permanent": (_L, "Could not be delivered to {to}: {purpose}."),
     "letter_undeliverable": (_L, "A person must telephone {to}; this letter could not be delivered: {purpose}."),
+    "task_done": (_D, "A task was ticked off[: {to} was telephoned in place of this letter: {purpose}]."),
     "post_not_delivered": (_L, "The letters of this case could not be delivered; they are tried again."),
     "link_issued": (_L, "A link to its own request was made for {agency}."),
     "link_code_sent": (_V, "A code for its link was sent to {agency}."),
