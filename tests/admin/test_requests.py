@@ -195,3 +195,45 @@ def test_a_link_goes_to_nobody_outside_the_agency(pages: Pages, case: str) -> No
 
 def test_an_agency_s_contact_may_issue_no_links(pages: Pages, case: str, contact: str) -> None:
     assert pages.as_(contact).get(f"/cases/{case}/links").status_code in (403, 404)
+
+
+def test_a_no_records_return_takes_a_minute(pages: Pages, token: str, case: str, tmp_path: Path) -> None:
+    browser = opened(pages, token, tmp_path)
+    html = browser.get("/request/return?answer=no-records").text
+    hidden = dict(re.findall(r'name="(_\w+)" value="([^"]*)"', html))
+    typed = {
+        "agency": AGENCY,
+        "form.completed_by": "Robin Fictional",
+        "form.completed_by_role": "Named nurse",
+        "form.email": "robin@agency.example",
+        "form.telephone": "01632 960 123",
+    }
+
+    sent = browser.post("/request/return", data={**hidden, **typed, "_do": "send"})
+    receipt = browser.get(sent.headers["location"])
+
+    assert sent.status_code == 303
+    assert "Your return is here" in receipt.text
+    told = pages.cases.told[-1]
+    assert (told.agency, told.answer, told.by.agency) == (AGENCY, "no_records", AGENCY)  # type: ignore[attr-defined]
+
+
+def test_the_return_begins_with_what_is_known(pages: Pages, token: str, tmp_path: Path) -> None:
+    browser = opened(pages, token, tmp_path)
+
+    html = browser.get("/request/return?answer=no-records").text
+
+    assert "What does your agency" not in html
+    assert re.search(r'name="form\.email"[^>]*value="[^"]+@', html) or re.search(
+        r'value="[^"]+@[^>]*name="form\.email"', html
+    )
+
+
+def test_a_link_opens_no_other_page(pages: Pages, token: str, case: str, tmp_path: Path) -> None:
+    browser = opened(pages, token, tmp_path)
+
+    answers = {
+        path: browser.get(path).status_code for path in (f"/cases/{case}", "/work", f"/cases/{case}/do/cast-vote")
+    }
+
+    assert set(answers.values()) == {303}, "each of them asks who you are"
