@@ -39,6 +39,7 @@ LETTERS: dict[str, str] = {
     "chair_replaced": "the Independent Chair has changed",
     "information_requested": "information request",
     "request_withdrawn": "the information request need not be answered",
+    "request_link": "the link to an information request, once more",
     "request_code": "the code that opens a link",
     "request_passed_on": "an information request is for somebody else",
     "request_misdirected": "an information request reached the wrong person",

@@ -133,7 +133,7 @@ def _line(entry: Entry) -> tuple[Told, str]:
 def _filled(text: str, detail: Mapping[str, Any], who: Who) -> str:
     def optional(found: re.Match[str]) -> str:
         inside = found.group(1)
-        told = all(_is_told(detail.get(each.group(1))) for each in _DETAIL.finditer(inside))
+        told = all(_is_told(each.group(1), detail.get(each.group(1))) for each in _DETAIL.finditer(inside))
         return inside if told else ""
 
     def one(found: re.Match[str]) -> str:
@@ -145,8 +145,9 @@ def _filled(text: str, detail: Mapping[str, Any], who: Who) -> str:
     return _DETAIL.sub(one, _OPTIONAL.sub(optional, text))
 
 
-def _is_told(value: Any) -> bool:
-    return value not in (None, "", [], ())
+def _is_told(name: str, value: Any) -> bool:
+    is_first = name in ("version", "return_version") and value == 1  # of which nobody need be told
+    return value not in (None, "", [], ()) and not is_first
 
 
 def _said(name: str, value: Any, who: Who) -> str:

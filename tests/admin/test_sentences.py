@@ -75,7 +75,9 @@ def test_an_entry_says_what_happened_in_the_words_of_the_document() -> None:
     [
         ("vote_cast", {"partner": "health", "proceed": True, "version": 2}, "The health partner voted Yes (vote 2)."),
         ("return_received", {"agency": "A-001", "answer": "no_records", "late": True, "return_version": 1},
-         "Social Care returned its information: no records, late (version 1)."),
+         "Social Care returned its information: no records, late."),
+        ("return_received", {"agency": "A-001", "answer": "full", "late": False, "return_version": 2},
+         "Social Care returned its information: in full (version 2)."),
         ("submission_recorded", {"report_version": 3, "late": False}, "Version 3 went to the National Panel, in time."),
         ("panel_moved", {"meets_on": "2027-02-12"}, "The Rapid Review Panel was set to Friday 12 February 2027."),
         ("ballot_opened", {"closes_at": "2027-02-02T17:00:00+00:00"},
