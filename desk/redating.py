@@ -143,13 +143,13 @@ async def _plan(plans: Plans, case: str, part: Part) -> PlanView | None:
         return None
 
 
-def proclaimed(register: Register, change: Change, by: Actor, now: datetime) -> int:
-    """Put the change into the register, once; answers its version. Raises NotProclaimed."""
+def proclaimed(register: Register, change: Change, by: Actor, now: datetime, token: str = "") -> int:
+    """Put the change into the register, once (for its token); answers its version. Raises NotProclaimed."""
     with register.transaction():
         version = in_force(register, change)
         if version is not None:
             return version
-        return register.proclaim_day(change.on, change.kind, change.reason, by, now).version
+        return register.proclaim_day(change.on, change.kind, change.reason, by, now, token).version
 
 
 async def tell(desk: Desk, cases: Iterable[str], version: int, by: Actor) -> dict[str, Outcome]:

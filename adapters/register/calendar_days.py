@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from adapters.register import audit
 from adapters.register.cases import next_number
@@ -14,6 +15,7 @@ from adapters.register.people_tables import CalendarDayTable
 from adapters.register.read_model import OverviewTable
 from adapters.register.store import Store
 from adapters.register.tables import CaseTable, CommandTable
+from adapters.register.tokens import answered_under, event_of
 from models.people import Actor
 
 
@@ -43,16 +45,23 @@ class CalendarDays:
 
     _store: Store
 
-    def proclaim_day(self, on: date, kind: DayKind | str, reason: str, by: Actor, at: datetime) -> CalendarDay:
-        """Proclaim a day, or take one back (``withdrawn``); a new version of the calendar."""
+    def proclaim_day(
+        self, on: date, kind: DayKind | str, reason: str, by: Actor, at: datetime, token: str = ""
+    ) -> CalendarDay:
+        """Proclaim a day, or take one back (``withdrawn``); a new version of the calendar, one for a one-time token."""
         kind = DayKind(kind)
         with self._store.writing() as session:
+            if (before := _under(session, token)) is not None:
+                return before
             version = next_number(session, "calendar")
             row = CalendarDayTable(
                 version=version, on=on, kind=str(kind), reason=reason, proclaimed_at=at, by=by.person
             )
             session.add(row)
-            audit.note(session, "", "calendar_day_proclaimed", by, at, clause="C6", on=on.isoformat(), kind=str(kind))
+            audit.note(
+                session, "", "calendar_day_proclaimed", by, at, clause="C6", event_id=event_of(token) if token else None,
+                on=on.isoformat(), kind=str(kind), version=version,
+            )  # fmt: skip
             session.flush()
             return _row(row)
 
@@ -82,16 +91,23 @@ class CalendarDays:
         with self._store.reading() as session:
             return list(session.scalars(query))
 
-    def latest_proclamation(self) -> CalendarDay | None:
-        """The last change of the calendar, a day taken back included; None where there was none."""
+    def proclamation(self, version: int) -> CalendarDay | None:
+        """The change of the calendar that made a version, a day taken back included; None where there is none."""
         with self._store.reading() as session:
-            row = session.scalar(select(CalendarDayTable).order_by(CalendarDayTable.version.desc()).limit(1))
+            row = session.get(CalendarDayTable, version)
             return None if row is None else _row(row)
 
     def calendar_version(self) -> int:
         """How many proclamations there have been: 0 is the calendar known in advance."""
         with self._store.reading() as session:
             return session.scalar(select(func.max(CalendarDayTable.version))) or 0
+
+
+def _under(session: Session, token: str) -> CalendarDay | None:
+    """What was proclaimed when this token came before."""
+    detail = answered_under(session, token) if token else None
+    row = session.get(CalendarDayTable, detail["version"]) if detail else None
+    return None if row is None else _row(row)
 
 
 def _row(row: CalendarDayTable) -> CalendarDay:

@@ -42,18 +42,24 @@ class Signed:
 
     def note(self, session: Session, action: str, /, **detail: Detail) -> None:
         """Enter the change into the trail under its token."""
-        event = Event(id=_event(self.token), at=self.at, action=action, by=self.by, clause="K1", detail=detail)
+        event = Event(id=event_of(self.token), at=self.at, action=action, by=self.by, clause="K1", detail=detail)
         audit.append(session, "", "", [event])
 
 
 def answered(session: Session, signed: Signed) -> dict[str, Any] | None:
     """What was entered when this token came before; None: it is new."""
-    query = select(AuditTable.detail).where(AuditTable.case == "", AuditTable.event_id == _event(signed.token))
+    return answered_under(session, signed.token)
+
+
+def answered_under(session: Session, token: str) -> dict[str, Any] | None:
+    """The same, by the token alone."""
+    query = select(AuditTable.detail).where(AuditTable.case == "", AuditTable.event_id == event_of(token))
     detail = session.scalar(query)
     return None if detail is None else json.loads(detail)
 
 
-def _event(token: str) -> str:
+def event_of(token: str) -> str:
+    """The event that a one-time token becomes in the trail."""
     return f"change/{token}"
 
 

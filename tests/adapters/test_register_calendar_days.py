@@ -57,7 +57,7 @@ def test_open_cases_that_began_before_a_proclamation_are_to_be_told_until_they_a
     ended = standing("ended", None, ended=True, outcome="stood_down")
     register.record(record(case="GSCP-2026-003", part=Part.REVIEW, standing=ended))
     proclaim(register)
-    latest = register.latest_proclamation()
+    latest = register.proclamation(1)
     assert latest is not None
     before = register.cases_to_tell(latest, "calendar_changed")
 
@@ -69,11 +69,22 @@ def test_open_cases_that_began_before_a_proclamation_are_to_be_told_until_they_a
 
 
 def test_a_day_taken_back_is_a_proclamation_too(register: Register) -> None:
-    assert register.latest_proclamation() is None
+    assert register.proclamation(1) is None
     proclaim(register)
 
     proclaim(register, "withdrawn")
 
-    latest = register.latest_proclamation()
+    latest = register.proclamation(2)
     assert latest is not None
     assert (latest.version, latest.kind) == (2, DayKind.WITHDRAWN)
+
+
+def test_under_one_token_a_day_is_proclaimed_once_even_if_it_was_taken_back_meanwhile(register: Register) -> None:
+    said = (MON_19_SEP, "holiday", "State funeral", COORDINATOR, MON_23_NOV, "token-1")
+    register.proclaim_day(*said)
+    proclaim(register, "withdrawn")
+
+    again = register.proclaim_day(*said)
+
+    assert (again.version, register.calendar_version()) == (1, 2)
+    assert register.calendar_days() == []
