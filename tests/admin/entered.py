@@ -12,7 +12,7 @@ from models.messages.catalogue import FACTS
 
 ROOMS = ("workflows", "activities", "adapters", "desk", "shell", "admin")
 PASSED_ON = ("_enter_word", "_go_public", "_note")  # helpers that are told which action to enter
-OF_NO_CASE = ("accounts.py", "sessions.py", "sign_in.py")  # what people do with their own account
+OF_NO_CASE = ("accounts.py", "sessions.py", "sign_in.py", "signing_in.py")  # what people do with their own account
 
 
 def entered() -> dict[str, set[str]]:
@@ -40,7 +40,7 @@ def reminders() -> set[str]:
 def _entries(call: ast.Call) -> Iterator[tuple[str, set[str]]]:
     details = {word.arg for word in call.keywords if word.arg}
     name = _name(call)
-    if name == "enter" or _is_helper(call):
+    if (name == "enter" and isinstance(call.func, ast.Attribute)) or _is_helper(call):
         yield from ((code, details) for argument in call.args for code in _codes(argument))
     elif name == "note" and len(call.args) > 2 and not _is_of_no_case(call):
         yield from ((code, details) for code in _codes(call.args[2]))
