@@ -8,7 +8,7 @@ from typing import Any
 
 from models.london import in_london, london_date
 from models.to_do import to_do
-from models.wording import KINDS, OUTCOMES, PARTNERS, ROLES, STAGES, STEPS, words
+from models.wording import CAPACITIES, KINDS, OUTCOMES, PARTNERS, ROLES, STAGES, STEPS, words
 
 
 def day(value: date | datetime | None) -> str:
@@ -40,6 +40,16 @@ def clock(value: datetime | None) -> str:
     return f"{in_london(value):%H:%M}" if value else ""
 
 
+def iso_day(value: str | None) -> str:
+    """A date of an entry's details in words; blank for nothing."""
+    return day(date.fromisoformat(value[:10])) if value else ""
+
+
+def moment(value: str | None) -> str:
+    """An instant of an entry's details on London's clocks; blank for nothing."""
+    return instant(datetime.fromisoformat(value)) if value else ""
+
+
 def sentence(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
@@ -51,6 +61,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "instant": instant,
     "clock": clock,
     "sentence": sentence,
+    "iso_day": iso_day,
+    "moment": moment,
     "role_words": lambda code: words(ROLES, code),
     "kind_words": lambda code: words(KINDS, code),
     "stage_words": lambda code: words(STAGES, code) if code else "opening",
@@ -58,4 +70,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "step_words": lambda code: words(STEPS, code),
     "outcome_words": lambda code: words(OUTCOMES, code) if code else "",
     "partner_words": lambda code: words(PARTNERS, code),
+    "capacity_words": lambda code: words(CAPACITIES, code),
 }

@@ -1,0 +1,74 @@
+"""The room of the Rapid Review Panel (R7, R8)."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from admin.admission import Admitted, Wired
+from admin.door import Door
+from admin.rooms.buttons import offer
+from admin.rooms.chronology import latest_returns
+from admin.rooms.dates import RapidReviewDates
+from admin.rooms.names import holders
+from admin.rooms.opened import Opened, enter, not_begun, room_page
+from admin.rooms.panel import Meeting, expected_from, looks_default, meetings_of, moves_of, partners_without_nominee
+from admin.rooms.returns import returns_seen
+from models.case import Part
+from models.forms.panel_minutes import PanelMinutes
+from models.people import Role
+from models.requests import plan_day
+
+door = Door()
+
+
+@door.see("/cases/{case}/panel", "read_case")
+def panel(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDates) -> HTMLResponse:
+    """When the panel meets, who is expected, and who came."""
+    opened = enter(wiring, at, "panel")
+    if Part.RAPID_REVIEW not in opened.standings:
+        return not_begun(request, opened, "The panel meets on working day 8 of the Rapid Review.")
+    quorum = opened.policy.rules.quorum.value
+    meetings = meetings_of(opened.course, quorum, wiring.register.outbox_of(opened.case))
+    papers = wiring.register.documents_of(opened.case, "appendix_2")
+    told = latest_returns(opened, "panel") if at.may("read_papers") else {}
+    expected = expected_from(
+        returns_seen(opened.course, papers, dates, wiring.now()), told, wiring.register.agencies(), _members(opened)
+    )
+    held = any(meeting.quorate for meeting in meetings)
+    waits = opened.runs(Part.RAPID_REVIEW) and not held
+    return room_page(
+        request,
+        opened,
+        [
+            *offer(at, "hold_panel", "Record the meeting", when=waits and opened.row.independent_chair is not None),
+            *offer(at, "move_panel", "Move the meeting", when=waits, kind="secondary"),
+        ],
+        meets=dates.due("panel"),
+        step=dates.step("panel"),
+        again=plan_day(dates.timetable, dates.timetable.rules.reconvene_last_day) if dates.timetable else None,
+        moves=moves_of(opened.course),
+        expected=expected,
+        lacking=partners_without_nominee(expected, quorum),
+        default=looks_default(expected),
+        meetings=meetings,
+        minutes={meeting.number: _minutes(opened, meeting) for meeting in meetings},
+        held=held,
+        waits=waits,
+        chair=opened.names.of(opened.row.independent_chair),
+        live=dates.live,
+    )
+
+
+def _members(opened: Opened) -> list[str]:
+    """The names of the QiiP's members, who should not be the panel by default."""
+    appointments = opened.wiring.register.appointments(opened.wiring.today())
+    people = [*holders(appointments, Role.QIIP_MEMBER), *holders(appointments, Role.QIIP_CHAIR)]
+    return opened.names.listed(dict.fromkeys(people))
+
+
+def _minutes(opened: Opened, meeting: Meeting) -> PanelMinutes | None:
+    if meeting.minutes is None or not opened.at.may("read_papers"):
+        return None
+    form = opened.form(meeting.minutes, "panel_minutes", "panel")
+    return form if isinstance(form, PanelMinutes) else None
