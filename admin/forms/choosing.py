@@ -35,8 +35,13 @@ def chosen_from(*fields: tuple[str, str]) -> Callable[[FromCase], FromCase]:
 class Choosing:
     """The choices of one page. People's names are looked up once, and that is on record (K2)."""
 
-    def __init__(self, wiring: Wiring, by: Actor, case: str, command: str) -> None:
-        self.wiring, self.by, self.case, self._command = wiring, by, case, command
+    def __init__(self, wiring: Wiring, capacities: tuple[Actor, ...], case: str, command: str) -> None:
+        self.wiring, self.capacities, self.case, self._command = wiring, capacities, case, command
+
+    @property
+    def by(self) -> Actor:
+        """Who looks things up."""
+        return self.capacities[0]
 
     def options(self, path: str, question: Question) -> tuple[Option, ...]:
         """What can be chosen at a path; empty where one types."""

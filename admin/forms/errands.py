@@ -40,6 +40,18 @@ class Errand:
     prefix: str = ""  # where that stands among the questions
     is_decision: bool = True
     variant: str = ""
+    home: str = ""  # where "back" leads
+    home_words: str = ""
+    done: str = ""  # where what came of it is shown; blank: with the case
+    drafts: str = "/drafts"
+
+    def done_at(self, case: str, token: str) -> str:
+        """Where what came of it is shown."""
+        return f"{self.done or f'/cases/{case}/done'}/{token}"
+
+    def draft_at(self, token: str) -> str:
+        """Where a draft is gone on with."""
+        return f"/drafts/{token}" if self.drafts == "/drafts" else f"{self.path}?draft={token}"
 
     @property
     def by_section(self) -> bool:
@@ -103,6 +115,8 @@ def errand_for(message: type[Told], case: str, variant: str = "") -> Errand:
         form=forms.get(prefix, ""),
         prefix=prefix,
         is_decision=not issubclass(message, Fact),
+        home=f"/cases/{case}",
+        home_words=f"Back to {case}",
     )
     short = _SHORT.get(variant)
     if short is None or message.name != "agency_return_received":
@@ -112,7 +126,10 @@ def errand_for(message: type[Told], case: str, variant: str = "") -> Errand:
 
 def opening_errand(command: str, kind: str, title: str, lead: str, path: str, case: str = "") -> Errand:
     """The errand of a form that opens a case, or opens one again."""
-    return Errand(command, case, title, lead, questions_of_form(kind), path, form=kind, is_decision=False)
+    home, words = (f"/cases/{case}", f"Back to {case}") if case else ("/cases/new", "Back")
+    return Errand(
+        command, case, title, lead, questions_of_form(kind), path, kind, is_decision=False, home=home, home_words=words
+    )
 
 
 def lead_of(message: type[Told]) -> str:

@@ -14,6 +14,7 @@ from admin.forms.answers import Wrong, filled_from
 from admin.forms.changed import Change
 from admin.forms.checking import checked
 from admin.forms.choosing import Choosing
+from admin.forms.drawn import QuestionView, View
 from admin.forms.errands import Errand
 from admin.forms.examining import Examined, examined
 from admin.forms.prefill import GIVEN
@@ -21,7 +22,7 @@ from admin.forms.progress import progress
 from admin.forms.questions import at_path, label_at
 from admin.forms.sections import Section
 from admin.forms.sheets import Filler, Sheet, new_sheet, stored_sheet
-from admin.forms.views import QuestionView, Shown, View, anchor, question_view, views
+from admin.forms.views import Shown, anchor, question_view, views
 from admin.rendering import page
 from admin.wiring import Wiring
 
@@ -86,8 +87,8 @@ class FormPages:
     @classmethod
     def of(cls, request: Request, wiring: Wiring, filler: Filler, errand: Errand) -> FormPages:
         """The pages of an errand."""
-        by = filler.capacities[0]
-        return cls(request, wiring, filler, errand, Choosing(wiring, by, errand.case, errand.command))
+        choosing = Choosing(wiring, filler.capacities, errand.case, errand.command)
+        return cls(request, wiring, filler, errand, choosing)
 
     def open(self, known: Known) -> Response:
         """The page an address asks for: a new sheet, a draft, one of its sections, the check of its answers."""
@@ -120,7 +121,7 @@ class FormPages:
         command = self.wiring.register.command(token)
         if command is None or command.by.person != self.filler.person:
             return not_found(self.request, LookupError())
-        return RedirectResponse(f"/cases/{command.case}/done/{token}", 303)
+        return RedirectResponse(self.errand.done_at(command.case, token), 303)
 
     def begin(self) -> Response:
         """Before a long form: what it asks, and what was begun already."""
@@ -178,7 +179,7 @@ class FormPages:
 
     def capacity(self, sheet: Sheet, shown: Shown) -> QuestionView | None:
         """The question in which capacity they act, where there is a choice."""
-        asked = self.filler.question()
+        asked = self.filler.question(self.errand.command)
         return None if asked is None else question_view(asked, [sheet.acts_as], shown, "_as")
 
     def check(self, sheet: Sheet, said: Said = NOTHING, status: int = 200) -> Response:

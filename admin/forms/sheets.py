@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +13,11 @@ from admin.forms.errands import Errand
 from admin.forms.filled import Filled
 from admin.forms.questions import Option, Question
 from admin.wiring import Wiring
-from models.people import Actor
+from models.messages.rapid_review import Capacity
+from models.people import Actor, Role
 from models.wording import PARTNERS, ROLES, words
+
+SIGNED_IN_A_CAPACITY = frozenset({"sign_report", "refuse_report"})
 
 
 @dataclass(frozen=True)
@@ -30,15 +34,21 @@ class Filler:
         visitor = admission.visitor
         return cls(visitor.person, visitor.form_token, tuple(dict.fromkeys(admission.capacities)))
 
-    def acting(self, chosen: str) -> Actor | None:
-        """In which capacity they act; None where they have a choice and have not made it."""
+    def acting(self, chosen: str, values: Mapping[str, Any]) -> Actor | None:
+        """In which capacity they act; None where they have a choice and have not made it.
+
+        Whoever signs in a capacity acts in it and is not asked twice (R11).
+        """
         if len(self.capacities) == 1:
             return self.capacities[0]
-        return next((each for each in self.capacities if capacity_key(each) == chosen), None)
+        signs = values.get("capacity")
+        return next(
+            (each for each in self.capacities if signs == _signs_as(each) or chosen == capacity_key(each)), None
+        )
 
-    def question(self) -> Question | None:
+    def question(self, command: str) -> Question | None:
         """What they are asked where they hold more than one capacity that may."""
-        if len(self.capacities) < 2:
+        if len(self.capacities) < 2 or command in SIGNED_IN_A_CAPACITY:
             return None
         options = tuple(Option(capacity_key(each), capacity_words(each)) for each in self.capacities)
         return Question("_as", "You act as", "choice", needed=True, options=options)
@@ -47,6 +57,10 @@ class Filler:
 def capacity_key(actor: Actor) -> str:
     """A capacity as a form posts it."""
     return "/".join((actor.role, actor.partner or "", actor.agency or "", "deputy" if actor.deputy_for else ""))
+
+
+def _signs_as(actor: Actor) -> str:
+    return Capacity.QIIP_CHAIR if actor.role is Role.QIIP_CHAIR else str(actor.partner)
 
 
 def capacity_words(actor: Actor) -> str:

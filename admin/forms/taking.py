@@ -116,15 +116,15 @@ class Taking:
     def _wrongs_here(self, sheet: Sheet) -> list[Wrong]:
         asked = self.errand.page(self.section)
         found = [each for each in self.pages.examined(sheet).wrongs if at_path(asked, each.at) is not None]
-        return [*found, *self._wrong_capacity()] if self.section is None else found
-
-    def _wrong_capacity(self) -> list[Wrong]:
-        return [] if self.filler.acting(self.sheet.acts_as) else [AS_WHOM]
+        by = self.filler.acting(self.sheet.acts_as, {})
+        return found if by is not None or self.section is not None else [*found, AS_WHOM]
 
     async def _send(self) -> Response:
         examination = self.pages.examined(self.sheet)
-        by = self.filler.acting(self.sheet.acts_as)
-        wrongs = [*self.unknown, *examination.wrongs, *self._wrong_capacity()]
+        by = self.filler.acting(self.sheet.acts_as, examination.values)
+        wrongs = [*self.unknown, *examination.wrongs]
+        if by is None and self.filler.question(self.errand.command) is not None:
+            wrongs.append(AS_WHOM)
         if wrongs or by is None:
             return self.show(save(self.wiring, self.filler, self.sheet), Said(wrongs), 422)
         if changes := self._changes():
@@ -155,7 +155,7 @@ class Taking:
                 self.wiring.register.drop_draft(self.sheet.token, self.filler.person)
         elif self.errand.form:
             save(self.wiring, self.filler, self.sheet)  # should it be refused later, nothing typed is lost
-        return RedirectResponse(f"/cases/{handed.case}/done/{self.sheet.token}", 303)
+        return RedirectResponse(self.errand.done_at(handed.case, self.sheet.token), 303)
 
     def _refused(self, says: str) -> Response:
         return self.show(renewed(self.wiring, self.filler, self.sheet), Said(refusal=says), 409)
@@ -173,7 +173,7 @@ class Taking:
 
     def _first_time(self, row: CommandRow) -> Response:
         own = row.by.person == self.filler.person and self.errand.case in ("", row.case)
-        return RedirectResponse(f"/cases/{row.case}/done/{row.id}", 303) if own else self._refused(STALE)
+        return RedirectResponse(self.errand.done_at(row.case, row.id), 303) if own else self._refused(STALE)
 
 
 async def take(pages: FormPages, hand: Hand, known: Known) -> Response:

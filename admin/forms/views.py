@@ -1,12 +1,13 @@
-"""What the templates show of questions: ready to print, with what was filled in and what is wrong (K4)."""
+"""Drawing questions: with what was filled in, what can be chosen, what is given and what is wrong (K4)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 from admin.forms.answers import Wrong
+from admin.forms.drawn import GroupView, OptionView, PartView, QuestionView, RowView, TableView, View
 from admin.forms.filled import Filled, is_blank
 from admin.forms.questions import (
     DAYS,
@@ -30,95 +31,6 @@ Options = Callable[[str, Question], tuple[Option, ...]]
 _WIDTHS = {"number": "4", "clock": "5", "telephone": "20", "name": "30"}
 _TYPES = {"email": "email", "telephone": "tel", "web_address": "url"}
 _PARTS = {"day": ("Day", "2"), "month": ("Month", "2"), "year": ("Year", "4"), "time": ("Time", "5")}
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """An answer to choose."""
-
-    id: str
-    value: str
-    words: str
-    checked: bool
-    hint: str = ""
-
-
-@dataclass(frozen=True)
-class PartView:
-    """A part of a date."""
-
-    id: str
-    label: str
-    width: str
-    value: str
-    is_wrong: bool
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A question as it is shown; ``control`` says with what."""
-
-    is_a: str
-    id: str
-    label: str
-    control: str
-    hint: str = ""
-    error: str = ""
-    value: str = ""
-    optional: bool = False
-    longest: int = 0
-    width: str = ""
-    input_type: str = "text"
-    autocomplete: str = "off"
-    numeric: bool = False
-    spelled: bool = True
-    rows: int = 0
-    options: tuple[OptionView, ...] = ()
-    parts: tuple[PartView, ...] = ()
-
-    @property
-    def described_by(self) -> str:
-        """The ids of what describes it."""
-        return " ".join([f"{self.id}-hint"] * bool(self.hint) + [f"{self.id}-error"] * bool(self.error))
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """A group as it is shown."""
-
-    is_a: str
-    id: str
-    label: str
-    hint: str
-    items: tuple[View, ...]
-
-
-@dataclass(frozen=True)
-class RowView:
-    """A row as it is shown: ``line`` says of it what one needs to find it again."""
-
-    id: str
-    label: str
-    line: str
-    open: bool
-    items: tuple[View, ...]
-
-
-@dataclass(frozen=True)
-class TableView:
-    """A table as it is shown."""
-
-    is_a: str
-    id: str
-    label: str
-    hint: str
-    error: str
-    another: str
-    folded: bool
-    rows: tuple[RowView, ...]
-
-
-View: TypeAlias = QuestionView | GroupView | TableView
 
 
 @dataclass(frozen=True)
@@ -188,7 +100,7 @@ def _short(question: Question, here: Any) -> str:
 def question_view(question: Question, here: Any, shown: Shown, path: str) -> QuestionView:
     """One question as it is shown."""
     wrong = shown.wrongs.get(path)
-    options = question.options or shown.options(path, question)
+    options = shown.options(path, question) or question.options
     control = _control(question, options) if path not in shown.given else "given"
     return QuestionView(
         is_a="question",

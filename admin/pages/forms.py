@@ -11,7 +11,8 @@ from starlette.responses import Response
 from admin.admission import Admission, Admitted, Needs, Wired
 from admin.door import Door
 from admin.failures import not_found
-from admin.forms import known as _known_beforehand  # noqa: F401 - registers what is known beforehand
+from admin.forms import from_case as _from_case  # noqa: F401 - registers what can be chosen
+from admin.forms import known as _known  # noqa: F401 - registers what is known beforehand
 from admin.forms.errands import Errand, errand_for
 from admin.forms.openings import hand_sin
 from admin.forms.pages import FormPages, Known

@@ -12,8 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from admin.admission import Admission, Admitted, NotAdmitted, Wired
 from admin.door import Door
 from admin.failures import not_found
+from admin.forms.known import information_filed_before
 from admin.forms.openings import KINDS, OpeningKind, hand_reopening, hand_to_reception, opening_of, reopening_of
 from admin.forms.pages import FormPages, Known
+from admin.forms.prefill import Prefilling
 from admin.forms.sheets import Filler
 from admin.forms.taking import take
 from admin.posting import posted
@@ -63,20 +65,24 @@ def reopen_by_sin(at: Admitted) -> Response:
 @door.see("/cases/{case}/reopen/new-information", "open_case")
 def open_reopening(request: Request, at: Admitted, wiring: Wired) -> Response:
     """The form that opens a closed case again."""
-    return _reopening(request, wiring, at).open(dict)
+    return _reopening(request, wiring, at).open(_told_before(wiring, at))
 
 
 @door.act("/cases/{case}/reopen/new-information", "open_case")
 async def file_reopening(request: Request, at: Admitted, wiring: Wired) -> Response:
     """Take what was posted; the case opens again when it is sent."""
     pages = _reopening(request, wiring, at)
-    return await take(pages, hand_reopening(wiring, at.row.reference), dict)
+    return await take(pages, hand_reopening(wiring, at.row.reference), _told_before(wiring, at))
 
 
 def _reopening(request: Request, wiring: Wiring, at: Admission) -> FormPages:
     if not (at.may("read_case") or at.may("read_own_request")):
         raise NotAdmitted("not_yours", "This case is not one that you have a part in.", hides=True)
     return FormPages.of(request, wiring, Filler.of(at), reopening_of(at.row.reference))
+
+
+def _told_before(wiring: Wiring, at: Admission) -> Known:
+    return lambda: information_filed_before(Prefilling(wiring, at, at.row))
 
 
 def _pages(request: Request, wiring: Wiring, at: Admission, way: OpeningKind) -> FormPages:
