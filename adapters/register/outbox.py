@@ -91,7 +91,7 @@ class Outbox:
                 .returning(OutboxTable)
                 .execution_options(synchronize_session=False)
             ).all()
-            return sorted((_row(row) for row in claimed), key=lambda row: (row.next_at, row.id))
+            return sorted((outbox_row(row) for row in claimed), key=lambda row: (row.next_at, row.id))
 
     def _due(self, case: str | None, now: datetime) -> Select[int]:
         query = select(OutboxTable.id).where(OutboxTable.state.in_(_WAITING), OutboxTable.next_at <= now)
@@ -150,7 +150,7 @@ class Outbox:
         """The letters of a case, in the order they were written."""
         with self._store.reading() as session:
             rows = session.scalars(select(OutboxTable).where(OutboxTable.case == case).order_by(OutboxTable.id))
-            return [_row(row) for row in rows]
+            return [outbox_row(row) for row in rows]
 
     def posted_as(self, cases: Iterable[str], message_ids: Iterable[str]) -> dict[str, OutboxRow]:
         """Which letters of these cases went out under these Message-IDs; what did not come from here is left out."""
@@ -158,7 +158,7 @@ class Outbox:
             query = select(OutboxTable).where(
                 OutboxTable.case.in_(list(cases)), OutboxTable.message_id.in_(list(message_ids))
             )
-            return {str(row.message_id): _row(row) for row in session.scalars(query)}
+            return {str(row.message_id): outbox_row(row) for row in session.scalars(query)}
 
     def _mark(
         self, id: int, state: PostState, now: datetime, *, since: tuple[str, ...] = ("sending", "ambiguous"),
@@ -173,7 +173,7 @@ class Outbox:
                 setattr(row, name, value)
             audit.note(
                 session, row.case, f"letter_{state}", SERVICE, now, part=row.part, clause="E2",
-                event_id=f"letter/{_row(row).key}/{row.attempt}/{state}",
+                event_id=f"letter/{outbox_row(row).key}/{row.attempt}/{state}",
                 purpose=row.purpose, to=row.recipient, due=row.due.isoformat(), attempt=row.attempt, why=row.why,
             )  # fmt: skip
 
@@ -226,7 +226,8 @@ def key_of(case: str, purpose: str, recipient: str, due: date, about: str) -> st
     return sha256(canonical([case, purpose, recipient, due.isoformat(), about]).encode()).hexdigest()[:32]
 
 
-def _row(row: OutboxTable) -> OutboxRow:
+def outbox_row(row: OutboxTable) -> OutboxRow:
+    """A letter as read."""
     return OutboxRow(
         id=row.id,
         key=key_of(row.case, row.purpose, row.recipient, row.due, row.about),

@@ -27,6 +27,7 @@ from adapters.register.directory_proposals import DirectoryProposals
 from adapters.register.directory_records import DirectoryRecords
 from adapters.register.documents import Documents
 from adapters.register.drafts import Drafts
+from adapters.register.figures import Figures
 from adapters.register.interrupted import Interrupted
 from adapters.register.kindred import Kindred
 from adapters.register.links import Links
@@ -48,7 +49,8 @@ from adapters.register.work import Work
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
     Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords, DirectoryChanges,
-    DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Work, MadeUp
+    DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Work, MadeUp,
+    Figures
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 

@@ -9,13 +9,20 @@ from starlette.responses import Response
 
 from admin.admission import Admitted
 from admin.door import Door
-from admin.pages import settings_agencies, settings_calendar, settings_changes, settings_offices, settings_people
+from admin.pages import (
+    settings_agencies,
+    settings_calendar,
+    settings_changes,
+    settings_offices,
+    settings_people,
+    settings_policy,
+)
 from admin.rendering import page
 
 door = Door()
 DOORS: tuple[Door, ...] = (
     door, settings_people.door, settings_offices.door, settings_changes.door, settings_agencies.door,
-    settings_calendar.door,
+    settings_calendar.door, settings_policy.door,
 )  # fmt: skip
 
 

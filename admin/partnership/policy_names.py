@@ -1,0 +1,88 @@
+"""What each value of a policy is called, and what its codes mean (C7)."""
+
+from __future__ import annotations
+
+from models.policy_plans import Clock
+from models.timetable import MissingVote
+from models.working_days import Convention
+
+SECTIONS = {
+    "hours": "Hours, on London's clocks",
+    "counting": "How days are counted",
+    "calendar": "The partnership's own days",
+    "rules": "Rules",
+    "rapid_review": "Rapid Review",
+    "awareness": "Notifying the National Panel",
+    "panel_reply": "The National Panel's reply",
+    "lcspr": "LCSPR",
+    "publication": "Publication",
+    "availability": "A report's year in public",
+    "action": "Learning actions",
+    "hold_review": "Holds",
+    "retention": "How long a closed case is kept",
+    "titles": "What offices are called",
+    "bodies": "What bodies are called",
+    "guidance": "National guidance",
+}
+NAMES = {
+    "hours.opens": "Reminders go out from",
+    "hours.closes": "Deadlines fall at",
+    "hours.cut_off": "What comes from this hour on counts as the next day's",
+    "counting.internal": "The internal plan",
+    "counting.external": "The National Panel's deadline",
+    "counting.awareness": "The local authority's days from awareness",
+    "counting.wait": "The wait before publication",
+    "calendar.weekend": "Days of the week on which nobody works",
+    "rules.missing_vote": "If votes are missing when the ballot closes",
+    "rules.quorum": "Who must be at the Rapid Review Panel",
+    "rules.request_due_day": "Agency returns are due on working day",
+    "rules.short_notice_working_days": "An agency asked later has at least",
+    "rules.request_last_day": "No agency is asked for a return after working day",
+    "rules.reconvene_last_day": "A panel that was not quorate meets again by working day",
+    "rules.urgent_action_working_days": "An unconfirmed immediate action escalates after",
+    "rules.refusals_before_executive": "A report goes to the Executive after so many refusals",
+    "rapid_review.plan_days": "The timetable lists so many working days",
+    "rapid_review.external_days": "The National Panel's provisional deadline is working day",
+    "rapid_review.compress_from_day": "Steps give way to an earlier Panel date from working day",
+    "lcspr.months": "Published within so many calendar months of the decision",
+    "lcspr.monitoring_weeks": "Progress is monitored every so many weeks",
+    "publication.wait_working_days": "Working days between sending and publication",
+    "publication.clear_days": "Clear days: neither the first nor the last day counts",
+    "availability.years": "Stays public for so many years",
+    "availability.check_months": "That is checked every so many months",
+    "retention.no_rapid_review_years": "Without a Rapid Review, years",
+    "retention.rapid_review_years": "After a Rapid Review, years",
+    "retention.lcspr_years": "After a LCSPR, years",
+}
+ADDRESSEES = {
+    "coordinator": "the Coordinator",
+    "business_manager": "the Business Manager",
+    "qiip_chair": "the QiiP Chair",
+    "management_group_chair": "the Management Group Chair",
+    "executive": "the Executive",
+    "independent_chair": "the Independent Chair",
+    "lead_reviewer": "the Lead Reviewer",
+    "la_representative": "the local authority's representative",
+    "everyone": "everybody with a part in the review",
+    "outstanding_partners": "partners whose vote is missing",
+    "outstanding_deputies": "deputies of partners whose vote is missing",
+    "outstanding_agencies": "agencies whose return is missing",
+    "outstanding_agency_leads": "safeguarding leads of agencies whose return is missing",
+    "outstanding_signatories": "whoever has not signed",
+    "outstanding_cascades": "partners who have not confirmed the cascade",
+    "agencies_to_sign": "agencies that have not signed",
+    "action_owner": "the agency that owns the action",
+    "action_agency_lead": "that agency's safeguarding lead",
+    "national_panel": "the National Panel",
+    "secretary_of_state": "the Secretary of State",
+}
+MEANINGS: dict[str, str] = {
+    Convention.DAY_AFTER: "the day after the start is working day 1",
+    Convention.ROLL_START_THEN_ADD: "the start is moved to a working day, and the day after that is working day 1",
+    Convention.START_IS_DAY_1: "the start itself is working day 1",
+    MissingVote.PROCEED: "the case proceeds",
+    MissingVote.HOLD: "the ballot stays open until somebody votes Yes or all have voted",
+    Clock.INTERNAL: "the internal plan",
+    Clock.EXTERNAL: "the National Panel's clock",
+    Clock.EARLIER: "whichever clock comes first",
+}
