@@ -11,24 +11,29 @@ from admin.headers import SecurityHeaders
 from admin.limits import Tries
 from admin.pages import (
     drafts,
+    everybodys,
     forms,
     front,
     intake,
     links,
     mailbox,
+    of_a_case,
     outcomes,
     requests,
     requests_elsewhere,
+    requests_return,
     rooms,
+    settings_index,
     ways_in,
 )
 from admin.wiring import Wiring
 
 LARGEST_BODY = 6_000_000  # bytes of one request
-LINKS = (links.door, requests.door, requests_elsewhere.door)
+LINKS = (links.door, requests.door, requests_elsewhere.door, requests_return.door)
 FORMS = (intake.door, forms.door, drafts.door, outcomes.door)  # /cases/new before /cases/{case}
 DOORS: tuple[Door, ...] = (
-    static_files.door, front.door, *FORMS, *ways_in.DOORS, mailbox.door, *rooms.DOORS, *LINKS,
+    static_files.door, front.door, *everybodys.DOORS, *FORMS, *ways_in.DOORS, mailbox.door, *rooms.DOORS,
+    *of_a_case.DOORS, *settings_index.DOORS, *LINKS,
 )  # fmt: skip
 
 
