@@ -13,6 +13,7 @@ from admin.pages import (
     settings_agencies,
     settings_calendar,
     settings_changes,
+    settings_letters,
     settings_offices,
     settings_people,
     settings_policy,
@@ -22,7 +23,7 @@ from admin.rendering import page
 door = Door()
 DOORS: tuple[Door, ...] = (
     door, settings_people.door, settings_offices.door, settings_changes.door, settings_agencies.door,
-    settings_calendar.door, settings_policy.door,
+    settings_calendar.door, settings_policy.door, settings_letters.door,
 )  # fmt: skip
 
 

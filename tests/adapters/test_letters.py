@@ -13,8 +13,8 @@ from adapters.letters import TEMPLATES, WIDTH, Letters
 from models.letter_facts import FACTS
 from models.letters import PURPOSES
 from models.post import STATUTORY_NOTICES, CannotBeWritten, LetterOrder
+from models.sample_letters import SAMPLES
 from shell.letters import SAMPLE_HEAD as HEAD
-from shell.letters import SAMPLES
 
 CASE = "GSCP-2026-014"
 FRI_18_DEC = date(2026, 12, 18)
