@@ -113,15 +113,6 @@ def _sin(known: Prefilling) -> dict[str, Any]:
     return {"sin": {name: before[name] for name in asked_again if name in before}}
 
 
-@provides("agency_return_received")
-def _return(known: Prefilling) -> dict[str, Any]:
-    """What the agency has sent already, to be corrected or added to."""
-    if known.by.role not in _OF_AGENCIES or not known.by.agency:
-        return {}
-    sent = dict(filed_last(known, "appendix_2", known.by.agency))
-    return {"form": sent or {"completed_by": known.admission.visitor.name}}
-
-
 @provides("check_report")
 def _check(known: Prefilling) -> dict[str, Any]:
     """Who checks, when, and which version."""
