@@ -8,6 +8,7 @@ from typing import Annotated, TextIO
 
 import typer
 
+from adapters.register.trail import ANCHORS
 from shell.acting import Acting, ActingRole
 from shell.dates import AsJson, print_json
 from shell.exits import Ending
@@ -16,7 +17,6 @@ from shell.register_opened import opened, who
 
 app = typer.Typer(no_args_is_help=True, help="Verify, export and anchor the audit trail.")
 
-ANCHORS = "audit-anchors.jsonl"
 Anchors = Annotated[
     Path | None,
     typer.Option(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from sqlalchemy import select
 
@@ -21,6 +21,7 @@ from models.case import Part
 from models.people import Actor
 from models.record import Event
 
+ANCHORS = "audit-anchors.jsonl"  # in the state folder, where no other file is named
 _TABLE = AuditTable.__table__
 _COLUMNS = [_TABLE.c[name] for name in (*audit.HASHED, "hash")]
 _ALL = select(*_COLUMNS).order_by(_TABLE.c.seq)
@@ -65,6 +66,23 @@ class Trail:
                 prev = own
             head = session.execute(select(AuditHeadTable.seq, AuditHeadTable.hash)).one_or_none()
         return _last(seq, prev, (head.seq, head.hash) if head else None, written)
+
+    def verify_for(self, by: Actor, at: datetime, anchors: Path | None = None) -> AuditVerdict:
+        """The same for somebody who asked: who asked, and what came of it, is on record."""
+        verdict = self.verify(anchors)
+        with self._store.writing() as session:
+            audit.note(session, "", "audit_verified", by, at, ok=verdict.ok, rows=verdict.rows)
+        return verdict
+
+    def export_for(self, by: Actor, at: datetime, file: TextIO) -> int:
+        """Write the trail into a file for somebody who asked; that they did is its last line. Answers the lines."""
+        with self._store.writing() as session:
+            audit.note(session, "", "audit_exported", by, at)
+        count = 0
+        for line in self.export():
+            file.write(line + "\n")
+            count += 1
+        return count
 
     def export(self) -> Iterator[str]:
         """The trail as JSON Lines: each line's ``hash`` is SHA-256 of the line without it, keys sorted, no spaces."""

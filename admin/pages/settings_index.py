@@ -17,6 +17,7 @@ from admin.pages import (
     settings_offices,
     settings_people,
     settings_policy,
+    settings_record,
 )
 from admin.rendering import page
 
@@ -24,6 +25,7 @@ door = Door()
 DOORS: tuple[Door, ...] = (
     door, settings_people.door, settings_offices.door, settings_changes.door, settings_agencies.door,
     settings_calendar.door, settings_policy.door, settings_letters.door,
+    settings_record.door,
 )  # fmt: skip
 
 

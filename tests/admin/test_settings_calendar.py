@@ -32,6 +32,9 @@ class PlansOfTuesday:
             raise PartNotRunning(part)
         return PlanView(request=request("2026-11-24", policy="gscp-2023"), timetable=drawn("2026-11-24", "gscp-2023"))
 
+    async def answers(self) -> bool:
+        return True
+
 
 def with_plans(pages: Pages) -> Pages:
     pages.wiring = replace(pages.wiring, plans=PlansOfTuesday())
