@@ -10,6 +10,7 @@ from admin.failures import take_failures
 from admin.headers import SecurityHeaders
 from admin.limits import Tries
 from admin.pages import (
+    api,
     drafts,
     everybodys,
     forms,
@@ -21,6 +22,7 @@ from admin.pages import (
     outcomes,
     requests,
     requests_elsewhere,
+    requests_own,
     requests_return,
     rooms,
     settings_index,
@@ -29,10 +31,10 @@ from admin.pages import (
 from admin.wiring import Wiring
 
 LARGEST_BODY = 6_000_000  # bytes of one request
-LINKS = (links.door, requests.door, requests_elsewhere.door, requests_return.door)
+LINKS = (links.door, requests.door, requests_elsewhere.door, requests_return.door, requests_own.door)
 FORMS = (intake.door, forms.door, drafts.door, outcomes.door)  # /cases/new before /cases/{case}
 DOORS: tuple[Door, ...] = (
-    static_files.door, front.door, *everybodys.DOORS, *FORMS, *ways_in.DOORS, mailbox.door, *rooms.DOORS,
+    static_files.door, front.door, api.door, *everybodys.DOORS, *FORMS, *ways_in.DOORS, mailbox.door, *rooms.DOORS,
     *of_a_case.DOORS, *settings_index.DOORS, *LINKS,
 )  # fmt: skip
 

@@ -29,7 +29,8 @@ async def begin(request: Request, wiring: Wired) -> Response:
     if holder is None:
         link = await run_in_threadpool(link_of, request, wiring)
         return page(request, "request/who_are_you.html", reference=link.case, sent=False, errors=[])
-    return page(request, "request/request.html", **await request_view(wiring, holder))
+    view = await request_view(wiring, holder.row, holder.link.holder)
+    return page(request, "request/request.html", **view, form="/request/return", by_link=True)
 
 
 @door.see("/link/{token}", Needs.LINK)

@@ -13,7 +13,6 @@ from fastapi.concurrency import run_in_threadpool
 
 from adapters.register.cases import CaseRow
 from admin.answers import answer_words
-from admin.linked import Holder
 from admin.wiring import Wiring
 from models.case import Part
 from models.forms.appendix_2 import InformationRequest
@@ -88,13 +87,14 @@ def information_for(wiring: Wiring, row: CaseRow, by: Actor, due: datetime | Non
     return information_request(opening, row.reference, return_to, due.date() if due else None, names)
 
 
-async def request_view(wiring: Wiring, holder: Holder) -> dict[str, Any]:
-    """What the page of a request shows."""
-    asked = await asked_of(wiring, holder.row, holder.link.agency)
-    told = await run_in_threadpool(information_for, wiring, holder.row, holder.link.holder, asked.due)
+async def request_view(wiring: Wiring, row: CaseRow, by: Actor) -> dict[str, Any]:
+    """What the page of a request shows to somebody who speaks for the agency."""
+    asked = await asked_of(wiring, row, by.agency or "")
+    is_asked = asked.asked_at is not None and not asked.withdrawn  # others know of the case, but are told nothing of it
+    told = await run_in_threadpool(information_for, wiring, row, by, asked.due) if is_asked else None
     return {
         "asked": asked,
-        "reference": holder.row.reference,
+        "reference": row.reference,
         "told": answers_in(told) if told else [],
         "kinds": KINDS_OF_RETURN,
     }

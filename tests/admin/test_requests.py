@@ -237,3 +237,18 @@ def test_a_link_opens_no_other_page(pages: Pages, token: str, case: str, tmp_pat
     }
 
     assert set(answers.values()) == {303}, "each of them asks who you are"
+
+
+def test_a_contact_with_an_account_sees_the_same_request(pages: Pages, case: str, contact: str) -> None:
+    html = pages.as_(contact).get(f"/cases/{case}/request").text
+
+    assert "What we know" in html
+    assert f"/cases/{case}/do/agency-return-received" in html
+    assert "Leave this page" not in html
+
+
+def test_another_agency_s_contact_sees_no_request(pages: Pages, case: str) -> None:
+    held = pages.register.appointments(pages.clock.at.date())
+    other = next(each.person for each in held if each.agency == "A-012")
+
+    assert pages.as_(other).get(f"/cases/{case}/request").status_code == 404
