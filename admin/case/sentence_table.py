@@ -161,6 +161,7 @@ OF_THE_SERVICE: dict[str, Line] = {
     "link_code_sent": (_V, "A code for its link was sent to {agency}."),
     "link_opened": (_V, "{agency} opened its link."),
     "link_revoked": (_L, "The link of {agency} was withdrawn."),
+    "request_passed_on": (_D, "Whoever was asked says that the request is for somebody else."),
     "case_viewed": (_V, "A page of this case was read: {page}."),
     "page_viewed": (_V, "A page was read: {page}."),
     "document_viewed": (_V, "A paper of this case was read: {kind}."),

@@ -114,9 +114,9 @@ def happened(sentence: Sentence) -> Happened:
 
 def reopenings(file: CaseFile) -> list[Button]:
     """How a closed case is opened again, by those who may (T6, N12)."""
-    base, may = f"/cases/{file.case}/reopen", file.at.may
-    found = [Button("a Case for Consideration", f"{base}/cfc")] if may("open_case") else []
-    return [*found, Button("a Serious Incident Notification", f"{base}/sin")] if may("sin_notified") else found
+    base = f"/cases/{file.case}/reopen"
+    ways = {"sin_notified": ("a SIN", "sin"), "open_case": ("a Case for Consideration", "new-information")}
+    return [Button(text, f"{base}/{way}") for needs, (text, way) in ways.items() if file.at.may(needs)]
 
 
 def _risk(file: CaseFile) -> Risk:

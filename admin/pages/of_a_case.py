@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from admin.door import Door
-from admin.pages import case, case_dates, case_timeline
+from admin.pages import case, case_dates, case_letters, case_timeline, papers, processes
 
-DOORS: tuple[Door, ...] = (case_timeline.door, case_dates.door, case.door)
+DOORS: tuple[Door, ...] = (
+    case_timeline.door,
+    case_dates.door,
+    papers.door,
+    processes.door,
+    case_letters.door,
+    case.door,
+)

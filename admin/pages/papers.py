@@ -1,0 +1,72 @@
+"""The papers of a case: which there are, and each of them to be read; every reading is on record (K2, K3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from adapters.register.documents import DocumentRow
+from admin.case.file import CaseFile
+from admin.case.opened import Filed
+from admin.case.reading import paper_of, paper_words
+from admin.case.sentences import by_words
+from admin.case.views import views_of
+from admin.door import Door
+from admin.rendering import page
+from admin.viewing import note_view
+from models.people import Actor
+
+door = Door()
+
+
+@dataclass(frozen=True)
+class PaperListed:
+    """A paper in the list, unopened."""
+
+    id: str
+    title: str
+    version: int
+    by: str
+    at: datetime
+    gaps: int
+
+
+@door.see("/cases/{case}/papers", "read_papers")
+def papers(request: Request, file: Filed) -> Response:
+    """The forms of the case, and its texts (reasons, notes) below them; the newest first."""
+    note_view(file.wiring, file.at, "papers")
+    rows = sorted(file.wiring.register.documents_of(file.case), key=lambda row: row.at, reverse=True)
+    return page(
+        request,
+        "case/papers.html",
+        row=file.row,
+        views=views_of(file.at),
+        forms=[_listed(file, row) for row in rows if row.kind != "text"],
+        texts=[_listed(file, row) for row in rows if row.kind == "text"],
+    )
+
+
+@door.see("/cases/{case}/papers/{document}", "read_papers")
+def paper(request: Request, document: str, file: Filed) -> Response:
+    """One paper, whole. Who read it, in which capacity and when is on record before a word is shown."""
+    register = file.wiring.register
+    row = register.document(file.case, document)
+    payload = register.read_document(file.case, document, file.at.by, file.now, "read_on_page")
+    versions = [each for each in register.documents_of(file.case, row.kind) if each.agency == row.agency]
+    return page(
+        request,
+        "case/paper.html",
+        row=file.row,
+        views=views_of(file.at),
+        paper=paper_of(file, row.kind, payload),
+        listed=_listed(file, row),
+        versions=[_listed(file, each) for each in versions if row.kind != "text" and each.id != row.id],
+    )
+
+
+def _listed(file: CaseFile, row: DocumentRow) -> PaperListed:
+    by = Actor(person=row.person, role=row.role, agency=row.agency or None)
+    return PaperListed(row.id, paper_words(row.kind), row.version, by_words(by, file.who), row.at, len(row.gaps))
