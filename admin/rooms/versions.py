@@ -123,7 +123,7 @@ def versions_of(course: Course) -> tuple[Version, ...]:
     """Every version of the report with its check and its place in the matrix, the first one first."""
     entries = course.of(*ACTIONS, part=Part.RAPID_REVIEW)
     submitted = [entry for entry in entries if entry.action == "report_submitted_to_unit"]
-    ends = [*(entry.seq for entry in submitted[1:]), None]
+    ends = [*(entry.seq for entry in submitted[1:]), None][: len(submitted)]
     return tuple(
         _version(entry, [each for each in entries if _within(each, entry.seq, end)], is_current=end is None)
         for entry, end in zip(submitted, ends, strict=True)
