@@ -43,7 +43,7 @@ class DueTimes:
     def _of(self, row: WaitRow) -> datetime | None:
         if row.due is not None or row.policy is None:
             return row.due
-        clocks = self._clocks.get(row.case)
+        clocks = self._clocks.get(row.case) if self._needs_clocks(row) else None
         if clocks is not None:
             return clocks.closing(row.due_day) if row.due_day is not None else clocks.step_due(STEPS[row.action])
         policy = self._policies.edition(row.policy)

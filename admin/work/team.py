@@ -170,7 +170,17 @@ def _late_first(line: Line) -> tuple[int, datetime, str]:
 def _items(wiring: Wiring, rows: list[WaitRow], book: Wordbook, visitor: Visitor) -> Iterable[TeamItem]:
     due = DueTimes(wiring.register, wiring.policies, book, wiring.now())
     unit = next(iter(visitor.capacities("finish_task")), None)
+    found: dict[tuple[str, ...], TeamItem] = {}
     for row, at in zip(rows, due.of(rows), strict=True):
-        yield TeamItem(
-            item_of(row, at, wiring.now(), book, by=unit), book.who(row.recipient, row), stage_words(row.stage)
-        )
+        item = item_of(row, at, wiring.now(), book, by=unit)
+        key = (row.case, row.part, row.action, row.about, "" if _is_for_either(row) else row.recipient)
+        who = book.who(row.recipient, row)
+        if key in found:
+            who = f"{found[key].who} or {who}"
+        found[key] = TeamItem(item, who, stage_words(row.stage))
+    return found.values()
+
+
+def _is_for_either(row: WaitRow) -> bool:
+    """Is it done once one of those it waits for has done it? A vote or a signature is owed by each."""
+    return row.recipient.startswith("role:") and row.action != "sign_report"
