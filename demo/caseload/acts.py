@@ -29,6 +29,11 @@ def acknowledged(day: int, ahead: int) -> Act:
     return Act("panel-date", "panel_acknowledged", ROBIN, lambda now: {"expected_on": now.day(ahead)}, day, time(12, 0))
 
 
+def begun(chair: Person = FRANKIE) -> list[Act]:
+    """A Chair, and the National Panel's acknowledgement with its day: the first day as it should be (R1, N13)."""
+    return [commissioned(1, chair), acknowledged(1, 22)]
+
+
 def returned(agencies: Iterable[str], day: int, partial: bool = False) -> list[Act]:
     """Agencies' returns come in, half an hour apart (R4)."""
 
@@ -131,7 +136,7 @@ def met_and_reported(
     """Chair and returns, chronology, panel, report: on these days."""
     returns, chronology, panel, written = days
     return [
-        commissioned(1),
+        *begun(),
         *returned(ASKED, returns),
         settled(chronology),
         met(panel, minutes),

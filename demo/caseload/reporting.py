@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import time
 
 from demo.caseload.acts import (
-    acknowledged,
     checked,
     met_and_reported,
     refused,
@@ -82,7 +81,6 @@ STORIES = (
         by=KERRY,
         raised=sin("Thistle Vellum", 15, "A girl", "Thistle was found unconscious after months of going missing."),
         acts=(
-            acknowledged(2, 20),
             *met_and_reported((4, 6, 8, 11)),
             checked(12),
             *signed(13, ("childrens_social_care", "health", "qiip_chair")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.caseload.acts import commissioned, met, returned, says, settled
+from demo.caseload.acts import begun, commissioned, met, returned, says, settled
 from demo.caseload.families import ASKED, died, sin
 from demo.caseload.story import Act, Story
 from demo.cast import HARPER, KERRY, MORGAN, ROBIN
@@ -20,7 +20,7 @@ STORIES = (
         raised=sin(
             "Clover Envelope", 5, "A girl", "Clover was left in a bath and nearly drowned.", ask_agencies=list(ALL_SIX)
         ),
-        acts=(commissioned(1), *returned(("A-010", "A-001"), 2)),
+        acts=(*begun(), *returned(("A-010", "A-001"), 2)),
     ),
     Story(
         "returns-late",
@@ -30,7 +30,7 @@ STORIES = (
         by=KERRY,
         raised=died("Hawthorn Staple", 2, "A boy", "Hawthorn died of injuries that were not accidental."),
         acts=(
-            commissioned(1, HARPER),
+            *begun(HARPER),
             *returned(("A-001", "A-010"), 4),
             *returned(("A-002",), 7),
         ),
@@ -56,7 +56,7 @@ STORIES = (
         way="sin",
         by=KERRY,
         raised=sin("Bryony Cartridge", 7, "A girl", "Bryony has injuries of different ages."),
-        acts=(commissioned(1), *returned(ASKED, 4)),
+        acts=(*begun(), *returned(ASKED, 4)),
     ),
     Story(
         "panel-next",
@@ -65,7 +65,7 @@ STORIES = (
         way="sin",
         by=KERRY,
         raised=sin("Tansy Folder", 12, "A girl", "Tansy took an overdose after a year of bullying and neglect."),
-        acts=(commissioned(1), *returned(ASKED, 4), settled(6)),
+        acts=(*begun(), *returned(ASKED, 4), settled(6)),
     ),
     Story(
         "not-quorate",
@@ -74,7 +74,7 @@ STORIES = (
         way="sin",
         by=KERRY,
         raised=sin("Mallow Typeface", 10, "A boy", "Mallow was stabbed by another child on the way home."),
-        acts=(commissioned(1), *returned(ASKED, 5), settled(7), met(8, "minutes-not-quorate")),
+        acts=(*begun(), *returned(ASKED, 5), settled(7), met(8, "minutes-not-quorate")),
     ),
     Story(
         "conflict",
