@@ -33,12 +33,12 @@ class Door:
         if not known or (method, path) in self.needs:
             raise ValueError(f"{method} {path}: {needs} is no permission, or the route is declared twice")
         self.needs[method, path] = str(needs)
-        schema = more.pop("include_in_schema", False)
+        schema, shape = more.pop("include_in_schema", False), more.pop("response_model", None)
         return self.router.api_route(
             path,
             methods=[method],
             dependencies=[Depends(gate(needs))],
             include_in_schema=schema,
-            response_model=None,
+            response_model=shape,
             **more,
         )

@@ -18,6 +18,7 @@ from adapters.register.cases import UnknownCase
 from adapters.register.documents import UnknownDocument
 from adapters.register.links import LinkRefused
 from admin.admission import NotAdmitted, SignInFirst
+from admin.api.problems import also_for_programs
 from admin.fresh import ConfirmFirst
 from admin.headers import HEADERS
 from admin.interruptions import confirm_first, sign_in_again
@@ -30,7 +31,7 @@ log = structlog.get_logger("admin")
 
 
 def take_failures(app: FastAPI) -> None:
-    """Answer every failure with a page."""
+    """Answer every failure with a page; a program gets the same as a problem."""
     handlers: dict[Any, Any] = {
         SignInFirst: sign_in_first,
         NotAdmitted: not_admitted,
@@ -47,7 +48,7 @@ def take_failures(app: FastAPI) -> None:
         **dict.fromkeys(AWAY, register_away),
     }
     for failure, handler in handlers.items():
-        app.add_exception_handler(failure, handler)
+        app.add_exception_handler(failure, also_for_programs(handler))
 
 
 def sign_in_first(request: Request, _: SignInFirst) -> Response:

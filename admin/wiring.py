@@ -30,6 +30,9 @@ class Plans(Protocol):
     async def plan(self, case: str, part: Part) -> PlanView:
         """The plan; raises PartNotRunning or NoAnswerYet."""
 
+    async def answers(self) -> bool:
+        """Does Temporal do real work just now?"""
+
 
 class Mail(Protocol):
     """Who hands a letter to one address over (``adapters.mail``)."""

@@ -8,7 +8,7 @@ from temporalio.client import Client
 
 from adapters.message_size import MessageSizeGuard
 from adapters.settings import Settings, temporal_profile
-from adapters.temporal import TemporalAway, connect, data_converter
+from adapters.temporal import TemporalAway, connect, data_converter, is_serving
 from models.brief import PlanView
 from models.case import Opening, Part
 from models.commands import Answer, Decision, Fact
@@ -23,7 +23,7 @@ class CasesOnDemand:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._patience = min(LONGEST_CONNECTING, timedelta(seconds=settings.connect_seconds))
-        self._cases: CaseClient | None = None
+        self._client: Client | None = None
 
     async def client(self) -> Client:
         """A connection of one's own. Raises NoAnswerYet while Temporal is away."""
@@ -40,9 +40,18 @@ class CasesOnDemand:
             raise NoAnswerYet("away") from away
 
     async def _connected(self) -> CaseClient:
-        if self._cases is None:
-            self._cases = CaseClient(await self.client())
-        return self._cases
+        if self._client is None:
+            self._client = await self.client()
+        return CaseClient(self._client)
+
+    async def answers(self) -> bool:
+        """Does Temporal do real work just now?"""
+        try:
+            if self._client is None:
+                self._client = await self.client()
+        except NoAnswerYet:
+            return False
+        return await is_serving(self._client)
 
     async def open(self, opening: Opening) -> None:
         """Start a case."""

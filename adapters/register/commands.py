@@ -114,6 +114,11 @@ class Commands:
         with self._store.reading() as session:
             return [_row(row) for row in session.scalars(query)]
 
+    def count_pending(self) -> int:
+        """How many commands were taken and are not answered."""
+        with self._store.reading() as session:
+            return session.scalar(select(func.count()).where(CommandTable.state == CommandState.PENDING)) or 0
+
     def pending_before(self, case: str, part: Part, due: datetime) -> int:
         """How many messages to a part the door took up to an instant, and the part has not answered yet."""
         query = select(func.count()).where(

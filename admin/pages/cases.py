@@ -7,13 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from adapters.register.lists import LineFilter, Order
 from adapters.register.saved_lists import SavedList, TooManyLists
 from admin.admission import Admission, Admitted, Wired
 from admin.door import Door
 from admin.lists.asked import CasesAsked, address_of, asked_cases
 from admin.lists.lines import ORDERS, filter_of, lines_seen, sight_of
-from admin.lists.long import COUNT_TO, LongPaging, long_paging
+from admin.lists.one_page import page_asked
 from admin.lists.options import options
 from admin.lists.search import BASES, ChildAsked, asked_child
 from admin.posting import posted
@@ -95,7 +94,7 @@ def _list(
     offered = options(wiring, book, asked, sight_of(wiring, at.visitor).sees_all)
     if offered.shown:
         note_view(wiring, at, "cases", people=offered.shown)
-    rows, pages = _page_of(wiring, asked, filter_of(wiring, at.visitor, asked))
+    rows, pages = page_asked(wiring, asked, filter_of(wiring, at.visitor, asked))
     known: dict[str, Any] = {
         "asked": asked,
         "options": offered.by_name,
@@ -110,25 +109,6 @@ def _list(
         "notice": SAVED.get(request.query_params.get("done", ""), ""),
     }
     return page(request, "cases/list.html", status, **known)
-
-
-def _page_of(wiring: Wiring, asked: CasesAsked, only: LineFilter) -> tuple[list[Any], LongPaging]:
-    """The rows of the page asked for. How many there are is known with the first look; a page beyond needs a second."""
-    size = int(asked["size"])
-
-    def address(number: int) -> str:
-        return asked.address(page=str(number) if number > 1 else "")
-
-    def look(offset: int) -> Any:
-        backwards = asked["order"] == "desc"
-        return wiring.register.lines(
-            only, Order(asked["sort"]), backwards=backwards, limit=size, offset=offset, count_to=COUNT_TO
-        )
-
-    wanted = long_paging(asked.page, COUNT_TO, address, size).offset
-    found = look(wanted)
-    pages = long_paging(asked.page, found.total, address, size)
-    return (found.rows if pages.offset == wanted else look(pages.offset).rows), pages
 
 
 def saved_address(saved: SavedList) -> str:

@@ -1,10 +1,10 @@
-"""Where one arrives, and whether the service is there."""
+"""Where one arrives."""
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from admin.admission import Needs, Wired
+from admin.admission import Needs
 from admin.door import Door
 
 door = Door()
@@ -14,10 +14,3 @@ door = Door()
 def arrive() -> Response:
     """My work is where everybody begins."""
     return RedirectResponse("/work", 303)
-
-
-@door.see("/healthz", Needs.NOBODY, include_in_schema=True)
-def health(wiring: Wired) -> JSONResponse:
-    """Does the register answer?"""
-    wiring.register.ping()
-    return JSONResponse({"register": "answers"})

@@ -53,6 +53,9 @@ class PlansAway:
     async def plan(self, case: str, part: Part) -> PlanView:
         raise NoAnswerYet("away")
 
+    async def answers(self) -> bool:
+        return False
+
 
 class Pages:
     """The application under test, with what stands behind it."""
