@@ -6,8 +6,8 @@ An app's codes change every 30 seconds; the one before and the one after count t
 from __future__ import annotations
 
 import base64
-import io
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -49,13 +49,19 @@ def address_for_app(secret: str, person: str, partnership: str) -> str:
     return pyotp.TOTP(secret, interval=STEP).provisioning_uri(name=person, issuer_name=partnership)
 
 
-def picture(text: str) -> str:
-    """The text as a QR code: an SVG without script or style, for a page."""
-    out = io.BytesIO()
-    segno.make(text, error="m").save(
-        out, kind="svg", scale=5, border=4, xmldecl=False, svgns=False, light="#ffffff", omitsize=False, nl=False
-    )
-    return out.getvalue().decode()
+@dataclass(frozen=True)
+class Picture:
+    """A QR code for a page to draw: how many squares wide and high, and the dark ones as the path of an SVG."""
+
+    size: int
+    path: str
+
+
+def picture(text: str) -> Picture:
+    """The text as a QR code, with the white border that cameras need."""
+    rows = [bytes(row) for row in segno.make(text, error="m").matrix_iter(border=4)]
+    dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, square in enumerate(row) if square)
+    return Picture(len(rows), "".join(dark))
 
 
 def new_recovery_codes() -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
+from fastapi import FastAPI
 
 from adapters.logs import configure_logs
 from adapters.register.store import RegisterError
@@ -52,9 +53,16 @@ def wired(settings: Settings) -> Iterator[Wiring]:
 
 async def serve(wiring: Wiring, *, with_parent: bool = False) -> None:
     """Serve until SIGTERM or SIGINT, or until nobody watches; uvicorn lets requests under way finish."""
-    settings = wiring.settings
+    server = server_of(wiring.settings, create_app(wiring))
+    if with_parent:
+        await when_input_ends(lambda: setattr(server, "should_exit", True))
+    await server.serve()
+
+
+def server_of(settings: Settings, app: FastAPI) -> uvicorn.Server:
+    """The web server: it believes only the trusted proxies about whose a request is, and says nothing of itself."""
     config = uvicorn.Config(
-        create_app(wiring),
+        app,
         host=settings.pages_host,
         port=settings.pages_port,
         log_config=None,
@@ -68,10 +76,7 @@ async def serve(wiring: Wiring, *, with_parent: bool = False) -> None:
         limit_concurrency=200,
         h11_max_incomplete_event_size=16_384,
     )
-    server = uvicorn.Server(config)
-    if with_parent:
-        await when_input_ends(lambda: setattr(server, "should_exit", True))
-    await server.serve()
+    return uvicorn.Server(config)
 
 
 def main() -> int:

@@ -11,7 +11,9 @@ import pyotp
 import pytest
 from fastapi.testclient import TestClient
 
+from adapters.mail.mailbox import KeptLetter, kept_letters
 from adapters.register.accounts import SecondFactor
+from adapters.settings import Profile
 from admin.app import create_app
 from admin.passwords import hash_of
 from admin.second_factor import STEP, hashed_code
@@ -69,6 +71,10 @@ class Entrance:
         """The clock goes on."""
         self.clock.at += timedelta(**by)
 
+    def letters(self) -> list[KeptLetter]:
+        """What the mail system was handed."""
+        return kept_letters(self.wiring.mail.folder)
+
     def recorded(self, *actions: str) -> list[dict[str, Any]]:
         """What the trail says of these actions outside cases."""
         return [
@@ -125,6 +131,17 @@ class Browser:
     def is_in(self) -> bool:
         """Does this browser's cookie open the account's page?"""
         return self.client.get("/account").status_code == 200
+
+
+def real_service(pages: Pages) -> Entrance:
+    """A real service: by HTTPS, where everybody must have a second factor."""
+    return Entrance(pages, profile=Profile.PRODUCTION, public_url="https://reviews.example")
+
+
+def secret_shown(html: str) -> str:
+    found = re.search(r"<code>([A-Z2-7 ]+)</code>", html)
+    assert found, "the page shows no key"
+    return found[1].replace(" ", "")
 
 
 def without_tokens(html: str) -> str:

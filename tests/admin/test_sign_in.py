@@ -9,6 +9,7 @@ import pytest
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from adapters.settings import Profile
 from models.people import SERVICE
 from shell.groundwork import DEMO_DIRECTORY
 from tests.admin.conftest import Pages
@@ -144,7 +145,10 @@ def test_a_form_from_another_site_or_without_its_token_signs_nobody_in(entrance:
 
 
 def test_the_demo_names_its_invented_people_and_no_other_installation_does(pages: Pages) -> None:
-    demo, production = Entrance(pages), Entrance(pages, profile="production", public_url="https://reviews.example")
+    demo, production = (
+        Entrance(pages),
+        Entrance(pages, profile=Profile.PRODUCTION, public_url="https://reviews.example"),
+    )
 
     named, not_named = demo.browser().open("/sign-in"), production.browser().open("/sign-in")
     chosen = demo.browser().open("/sign-in?as=P-0002")
