@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from admin.door import Door
-from admin.pages import case, case_dates, case_letters, case_timeline, papers, processes
+from admin.pages import case, case_dates, case_letters, case_timeline, papers, processes, what_if
 
 DOORS: tuple[Door, ...] = (
     case_timeline.door,
@@ -11,5 +11,6 @@ DOORS: tuple[Door, ...] = (
     papers.door,
     processes.door,
     case_letters.door,
+    what_if.door,
     case.door,
 )
