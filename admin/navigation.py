@@ -20,6 +20,7 @@ PLACES = (
     Place("/work", "My work", "see_my_work"),
     Place("/team", "Team", "see_team"),
     Place("/cases", "Cases", "list_cases"),
+    Place("/actions", "Actions", "see_my_work"),
     Place("/cases/new", "New case", "open_case"),
     Place("/settings", "Settings", "see_policy"),
     Place("/mailbox", "Mailbox", "read_mailbox"),

@@ -1,10 +1,12 @@
-"""All rooms of a case, as one list of doors."""
+"""All rooms of a case, and the tracker of all cases' actions, as one list of doors."""
 
 from __future__ import annotations
 
 from admin.door import Door
 from admin.pages import (
+    rooms_actions,
     rooms_chronology,
+    rooms_closing,
     rooms_lcspr,
     rooms_panel,
     rooms_publication,
@@ -13,6 +15,7 @@ from admin.pages import (
     rooms_returns,
     rooms_submission,
     rooms_threshold,
+    tracker,
 )
 
 DOORS: tuple[Door, ...] = (
@@ -25,4 +28,7 @@ DOORS: tuple[Door, ...] = (
     rooms_reply.door,
     rooms_lcspr.door,
     rooms_publication.door,
+    rooms_actions.door,
+    rooms_closing.door,
+    tracker.door,
 )
