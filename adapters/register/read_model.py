@@ -46,6 +46,9 @@ class OverviewTable(Table):
         Index("ix_overviews_closed_number_case", "closed", "number", "case"),
         Index("ix_overviews_closed_notified_at_case", "closed", "notified_at", "case"),
         Index("ix_overviews_closed_stage_order_urgency_case", "closed", "stage_order", "urgency", "case"),
+        Index("ix_overviews_number_case", "number", "case"),
+        Index("ix_overviews_notified_at_case", "notified_at", "case"),
+        Index("ix_overviews_stage_order_urgency_case", "stage_order", "urgency", "case"),
         Index("ix_overviews_independent_chair", "independent_chair"),
         Index("ix_overviews_lead_reviewer", "lead_reviewer"),
     )

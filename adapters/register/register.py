@@ -39,6 +39,7 @@ from adapters.register.outbox import Outbox
 from adapters.register.recording import Recording
 from adapters.register.relations import Relations
 from adapters.register.saved_lists import SavedLists
+from adapters.register.searches import Searches
 from adapters.register.sessions import Sessions
 from adapters.register.store import OfficeHours, Store, open_engine
 from adapters.register.timeline import Timelines
@@ -50,7 +51,8 @@ from adapters.register.work import Work
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
     Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords, DirectoryChanges,
-    DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Work, MadeUp,
+    DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Searches, Work,
+    MadeUp,
     Figures, Tracker
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""

@@ -68,8 +68,7 @@ def _choices(found: Iterable[tuple[str, str]], chosen: str, blank: bool) -> list
 
 def _chairs(wiring: Wiring) -> dict[str, str]:
     """Everybody who has held the office of a Chair or Lead Reviewer, by name."""
-    register, today = wiring.register, wiring.today()
+    register = wiring.register
     held = dict.fromkeys(row.person for row in register.appointments() if row.role in _OF_CASES)
-    found = {ref: register.addresses(f"person:{ref}", "", today) for ref in held}
-    named = {ref: (people[0].name if people else ref) for ref, people in found.items()}
+    named = {**{ref: ref for ref in held}, **register.names_of(held)}
     return dict(sorted(named.items(), key=lambda each: each[1].casefold()))

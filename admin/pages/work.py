@@ -10,7 +10,7 @@ from admin.admission import Admitted, Wired
 from admin.door import Door
 from admin.posting import posted
 from admin.rendering import page
-from admin.work.my_work import MOST, my_work
+from admin.work.my_work import FIRST, MOST, my_work
 from admin.work.team import asked_team, team_work
 from models.case import Part
 
@@ -21,11 +21,12 @@ HAND_DONE = {"1": "Done: it is off the list, and on the case's record."}
 @door.see("/work", "see_my_work")
 def work(request: Request, at: Admitted, wiring: Wired) -> Response:
     """What waits for me, and for those I stand in for."""
+    shows_all = request.query_params.get("all") == "yes"
     return page(
         request,
         "work/my_work.html",
-        work=my_work(wiring, at.visitor),
-        most=MOST,
+        work=my_work(wiring, at.visitor, MOST if shows_all else FIRST),
+        shows_all=shows_all,
         may_see_cases=bool(at.visitor.capacities("list_cases")),
         may_see_team=bool(at.visitor.capacities("see_team")),
         notice=HAND_DONE.get(request.query_params.get("done", ""), ""),

@@ -18,7 +18,7 @@ from admin.work.mine import Mine, mine_of, stands_in
 from desk.words import Wordbook
 from models.london import london_date
 
-MOST = 100
+FIRST, MOST = 30, 200  # at first the most urgent; all of them when asked, as far as anybody reads
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,9 @@ class MyWork:
         return sum(1 for group in self.groups for item in group.items if item.risk and item.risk.code is code)
 
 
-def my_work(wiring: Wiring, visitor: Visitor) -> MyWork:
-    """What waits for this visitor now."""
-    return _Desk(wiring, visitor).work()
+def my_work(wiring: Wiring, visitor: Visitor, most: int = FIRST) -> MyWork:
+    """What waits for this visitor now: the most urgent, and how many there are in all."""
+    return _Desk(wiring, visitor).work(most)
 
 
 class _Desk:
@@ -69,16 +69,16 @@ class _Desk:
         self._walls = wiring.register.walls_of(visitor.person)
         self._theirs: dict[str, tuple[str, ...]] = {}
 
-    def work(self) -> MyWork:
+    def work(self, most: int) -> MyWork:
         mine = {each.recipient: each for each in mine_of(self._visitor.offices, self._book)}
-        rows = self._register.waits_for(mine, self._walls, MOST + 1)
-        items = self._items(rows[:MOST], mine)
+        rows = self._register.waits_for(mine, self._walls, most + 1)
+        items = self._items(rows[:most], mine)
         own = [item for item in items if item.principal is None]
         return MyWork(
             groups=grouped(own, london_date(self._now)),
             deputy=self._as_deputy(item for item in items if item.principal is not None),
             drafts=tuple(self._register.drafts_of(self._visitor.person)),
-            total=len(own) if len(rows) <= MOST else self._total(mine.values()),
+            total=len(own) if len(rows) <= most else max(len(own), self._total(mine.values())),
             shown=len(own),
         )
 

@@ -185,7 +185,7 @@ def test_a_search_by_a_child_is_exact_and_on_record_without_the_child(register: 
 
 
 def test_a_register_of_an_earlier_release_is_listed_once_it_is_migrated(some: Register) -> None:
-    meddle(some, "UPDATE overviews SET kind = NULL, stage_order = 0, number = 0", "DELETE FROM waits")
+    meddle(some, "UPDATE overviews SET kind = NULL, policy = NULL, stage_order = 0, number = 0", "DELETE FROM waits")
     before = found(some, closed=None)
 
     some.migrate()

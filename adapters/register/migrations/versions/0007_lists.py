@@ -15,6 +15,9 @@ _INDICES = {
     "ix_overviews_closed_number_case": ["closed", "number", "case"],
     "ix_overviews_closed_notified_at_case": ["closed", "notified_at", "case"],
     "ix_overviews_closed_stage_order_urgency_case": ["closed", "stage_order", "urgency", "case"],
+    "ix_overviews_number_case": ["number", "case"],
+    "ix_overviews_notified_at_case": ["notified_at", "case"],
+    "ix_overviews_stage_order_urgency_case": ["stage_order", "urgency", "case"],
     "ix_overviews_independent_chair": ["independent_chair"],
     "ix_overviews_lead_reviewer": ["lead_reviewer"],
 }
