@@ -1,0 +1,69 @@
+"""How a person takes a step of a case by clicking: from their list to the case, to the form, to what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.browser.filling import PRIMARY, fill_in, fill_this_page, press_button
+from tests.browser.screens import Screen
+
+
+async def goes_to_case(screen: Screen, case: str) -> None:
+    """From wherever they are, by the list of cases and the case's reference."""
+    await screen.opens("/work")
+    if not await screen.page.get_by_role("link", name=case).count():
+        await screen.opens(f"/cases?q={case}")
+    await screen.page.get_by_role("link", name=case).first.click()
+    await screen.page.wait_for_load_state()
+
+
+async def goes_to_form(screen: Screen, case: str, command: str, **prefilled: str) -> None:
+    """From the case's page to a form, by a link there or in one of its rooms."""
+    await goes_to_case(screen, case)
+    rooms = await screen.page.eval_on_selector_all(
+        f'a[href^="/cases/{case}/"]', "links => [...new Set(links.map(link => link.getAttribute('href')))]"
+    )
+    for room in ["", *(each for each in rooms if "/do/" not in each and each.count("/") == 3)]:
+        if room:
+            await screen.opens(room)
+        link = screen.page.locator(_link(case, command, prefilled)).first
+        if await link.count():
+            await _open_around(screen, link)
+            await link.click()
+            await screen.page.wait_for_load_state()
+            return
+    raise AssertionError(f"nothing in {case} leads to {command} with {prefilled}: {rooms}")
+
+
+def _link(case: str, command: str, prefilled: Mapping[str, str]) -> str:
+    begins = f'a[href^="/cases/{case}/do/{command}"]'
+    return begins + "".join(f'[href*="{name}={value}"]' for name, value in prefilled.items())
+
+
+async def _open_around(screen: Screen, link: Any) -> None:
+    """Open what the link is folded into."""
+    await link.evaluate(
+        "link => { for (let e = link; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true }"
+    )
+
+
+async def decides(
+    screen: Screen, case: str, command: str, values: Mapping[str, Any], link: Mapping[str, str] | None = None
+) -> None:
+    """Take a step: go to its form, fill it in, check the answers where they are shown again, send it."""
+    await goes_to_form(screen, case, command, **(link or {}))
+    await send(screen, values)
+    assert not await screen.errors(), f"{command}: {await screen.errors()}"
+
+
+async def send(screen: Screen, values: Mapping[str, Any]) -> None:
+    """Fill in the form that is open and send it."""
+    buttons = await screen.page.locator('button[name="_do"]').evaluate_all("all => all.map(button => button.value)")
+    if "send" in buttons:
+        left = set(values) and await fill_this_page(screen, values)
+        assert left is not None
+        await press_button(screen, PRIMARY)
+        return
+    await fill_in(screen, values)
+    await press_button(screen, PRIMARY)

@@ -1,0 +1,89 @@
+"""Every page there is, on a system filled by `demo-data`: seen by each role, and held to the standards (K1, K4)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.house import House
+from tests.browser.screens import Screens
+from tests.browser.standards import faults_of
+from tests.browser.tour import GET, NOT_PAGES, Seen, Tour
+
+pytestmark = pytest.mark.timeout(1500)
+
+COORDINATOR = "P-0002"
+OTHERS = ("P-0001", "P-0004", "P-0006", "P-0010", "P-0011", "P-0013", "P-0016", "P-0018", "P-0019", "P-0020", "P-0027")
+ROOMS = 5  # cases whose room of one kind the Coordinator looks into
+SEEN_ELSEWHERE = {
+    "/link/{token}": "followed from a letter (test_agency_link)",
+}
+
+
+@pytest.fixture(scope="module")
+async def told(house: House) -> list[dict[str, Any]]:
+    """What `demo-data` says when it has filled the house, at first and again."""
+    return [json.loads(await house.runs("demo-data", "--json")) for _ in range(2)]
+
+
+@pytest.fixture(scope="module")
+async def tour(house: House, window: Screens, told: list[dict[str, Any]]) -> Tour:
+    """Everybody has followed every link."""
+    tour = Tour(window)
+    await tour.of("", ["/sign-in", "/work"], {}, 1)
+    cases = [f"/cases/{each['case']}" for each in told[0]["cases"]]
+    many = {"/cases/{case}": len(cases)} | {path: ROOMS for path in GET if path.startswith("/cases/{case}/")}
+    await tour.of(COORDINATOR, ["/work", *cases], many, 2)
+    for person in OTHERS:
+        await tour.of(person, ["/work"], {}, 1)
+    return tour
+
+
+def test_a_case_stands_in_every_stage_and_filling_again_changes_nothing(told: list[dict[str, Any]]) -> None:
+    first, again = told
+
+    assert [each["left"] for each in first["cases"] if each["left"]] == []
+    assert first["new"] == len(first["cases"]) > 30
+    assert again["new"] == 0
+    assert [each["case"] for each in again["cases"]] == [each["case"] for each in first["cases"]]
+
+
+async def test_no_link_leads_nowhere(tour: Tour) -> None:
+    assert [seen.name for seen in tour.seen if seen.status >= 400 and not is_an_error_that_was_asked_for(seen)] == []
+
+
+async def test_every_page_is_seen_by_somebody(tour: Tour) -> None:
+    seen = {each.pattern for each in tour.seen if each.status < 400}
+
+    unseen = {path for path in GET if path not in seen and not NOT_PAGES.search(path)}
+
+    assert unseen == set(SEEN_ELSEWHERE)
+
+
+async def test_no_page_has_a_barrier_that_wcag_2_2_aa_forbids(tour: Tour) -> None:
+    assert {seen.name: seen.barriers for seen in tour.seen if seen.barriers} == {}
+
+
+async def test_no_page_has_to_be_scrolled_sideways_on_a_narrow_screen(tour: Tour) -> None:
+    assert {seen.name: seen.over for seen in tour.seen if seen.over} == {}
+
+
+async def test_every_page_is_html_as_the_standard_has_it(tour: Tour, tmp_path: Path) -> None:
+    for number, seen in enumerate(tour.seen):
+        (tmp_path / f"{number}.html").write_text(seen.html, "utf-8")
+
+    faults = faults_of(tmp_path)
+
+    assert {tour.seen[int(name.removesuffix(".html"))].name: said[:3] for name, said in faults.items()} == {}
+
+
+async def test_nothing_went_on_behind_the_pages(tour: Tour) -> None:
+    assert tour.screens.watch.offences == []
+
+
+def is_an_error_that_was_asked_for(seen: Seen) -> bool:
+    """A form sent empty says what is missing."""
+    return seen.path.endswith(" sent empty") and seen.status == 422

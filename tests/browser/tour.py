@@ -1,0 +1,111 @@
+"""A tour of every page: each person follows every link they are shown, and what they see is held to the standards."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from playwright.async_api import Page, Response
+
+from admin.app import needs_of_every_route
+from tests.browser.screens import Screen, Screens
+from tests.browser.standards import barriers, shape, sideways
+
+GET = sorted((path for method, path in needs_of_every_route() if method == "GET"), key=lambda path: path.count("{"))
+AS_PATTERN = {path: re.compile(re.sub(r"\\\{[a-z_]+\\\}", "[^/]+", re.escape(path))) for path in GET}
+NOT_PAGES = re.compile(r"^/(assets|healthz|readyz|api)\b|\.(csv|json|eml|pdf|docx|xlsx|ics|svg)$|^/sign-in/with")
+DECIDES = re.compile(r"/cases/(new|[^/]+/(do|reopen))/|/settings/.*/new$|/what-if$")  # forms sent empty, to see errors
+PRIMARY = "main form[method=post] button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)"
+FIELDS = "main form[method=post] :is(input:not([type=hidden]), select, textarea)"
+
+
+@dataclass
+class Seen:
+    """A page somebody saw."""
+
+    by: str
+    path: str
+    pattern: str
+    status: int
+    html: str
+    found_in: str
+    over: int = 0
+    barriers: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """How a failure names it."""
+        return f"{self.status} {self.path} (as {self.by}, from {self.found_in})"
+
+
+class Tour:
+    """What was seen, and what of it was judged already."""
+
+    def __init__(self, screens: Screens) -> None:
+        self.screens = screens
+        self.seen: list[Seen] = []
+        self._shapes: set[str] = set()
+        self._counted: Counter[str] = Counter()
+
+    async def of(self, person: str, begin: Iterable[str], most: Mapping[str, int], otherwise: int) -> None:
+        """Follow every link from these pages on, as this person; of each kind of page so many are looked at."""
+        screen = await self.screens.as_(person)
+        waiting, known = deque((path, "the beginning") for path in begin), set(begin)
+        counted: Counter[str] = Counter()
+        while waiting:
+            path, found_in = waiting.popleft()
+            kind, pattern = kind_of(path), pattern_of(path)
+            if counted[kind] >= most.get(pattern, otherwise) or (DECIDES.search(path) and self._counted[kind]):
+                continue
+            counted[kind] += 1
+            self._counted[kind] += 1
+            for link in await self._look(screen, person, path, found_in):
+                if link not in known and not NOT_PAGES.search(urlsplit(link).path):
+                    known.add(link)
+                    waiting.append((link, path))
+        await screen.page.close()
+
+    async def _look(self, screen: Screen, person: str, path: str, found_in: str) -> list[str]:
+        answer = await screen.page.goto(screen.origin + path)
+        await self.judge(screen.page, await _seen(person, path, answer, found_in))
+        links: list[str] = await screen.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        if DECIDES.search(path) and await screen.page.locator(FIELDS).count():
+            await self._send_empty(screen.page, person, path)
+        return [link.removeprefix(screen.origin).split("#")[0] for link in links if link.startswith(screen.origin)]
+
+    async def _send_empty(self, page: Page, person: str, path: str) -> None:
+        async with page.expect_navigation() as arrival:
+            await page.locator(PRIMARY).last.click()
+        await self.judge(page, await _seen(person, f"{path} sent empty", await arrival.value, path))
+
+    async def judge(self, page: Page, seen: Seen) -> None:
+        """Keep what was seen; axe and the narrow screen look at each shape of page once."""
+        made = sha256((await shape(page)).encode()).hexdigest()
+        if made not in self._shapes:
+            self._shapes.add(made)
+            seen.barriers = await barriers(page)
+            seen.over = await sideways(page)
+        self.seen.append(seen)
+
+
+async def _seen(person: str, path: str, answer: Response | None, found_in: str) -> Seen:
+    status, html = (answer.status, await answer.text()) if answer else (0, "")
+    return Seen(person, path, pattern_of(path), status, html, found_in)
+
+
+def pattern_of(path: str) -> str:
+    """The route that answers at an address; empty where none does."""
+    bare = urlsplit(path.removesuffix(" sent empty")).path
+    return next((route for route, pattern in AS_PATTERN.items() if pattern.fullmatch(bare)), "")
+
+
+def kind_of(path: str) -> str:
+    """What kind of page an address is: its route, its command, and what is asked of it."""
+    parts = urlsplit(path)
+    command = parts.path.rpartition("/do/")[2] if "/do/" in parts.path else ""
+    asked = "" if command else sorted(re.findall(r"(?:^|&)([a-z_]+)=[^&]", parts.query))
+    return f"{pattern_of(path)} {command} {asked}"
