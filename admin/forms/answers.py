@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from admin.forms import typed
-from admin.forms.filled import Filled, is_blank
+from admin.forms.filled import Filled, is_blank, said
 from admin.forms.questions import NOT_KNOWN, SEVERAL, Group, Question, Table, joined
 from admin.forms.typed import Unusable
 
@@ -80,7 +80,7 @@ def _value(question: Question, given: Any) -> Any:
         return read_parts(given).isoformat()
     if question.kind in SEVERAL:
         return [_chosen(question, text) for text in given if text.strip()]
-    text = given[0].replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = said(given).replace("\r\n", "\n").replace("\r", "\n").strip()
     if question.longest and len(text) > question.longest:
         limit = f"{question.longest:,}"
         raise Unusable(f"is longer than {limit} characters", f"Shorten it to {limit} characters.")

@@ -75,7 +75,7 @@ def _item(piece: type[Piece], kind: str, name: str, path: str) -> Item:
         name,
         label,
         leaf_kind,
-        expected=box.mandatory,
+        expected=box.mandatory or name in layouts.ONE_IS_ENOUGH,
         longest=_longest(field),
         options=_form_options(field),
         hint=hint,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from admin.forms.asked import questions_of_form, questions_of_message
+from admin.forms.consequences import CONSEQUENCES
 from admin.forms.questions import Group, joined, only
 from admin.forms.sections import SECTION_BY_SECTION, SECTIONS, Section
 from desk.drafting import marker_of
@@ -20,9 +21,7 @@ from models.to_do import to_do
 _CLAUSES = re.compile(r"\s*\([A-Z]\d[^)]*\)(?=\.|$)")
 NO_RECORDS = "no-records"
 _SHORT = {  # a short way to give a frequent answer: what it still asks
-    NO_RECORDS: frozenset(
-        {"agency", "form.completed_by", "form.completed_by_role", "form.email", "form.telephone"}
-    )
+    NO_RECORDS: ("agency", "form.completed_by", "form.completed_by_role", "form.email", "form.telephone")
 }  # fmt: skip
 
 
@@ -72,8 +71,8 @@ class Errand:
         return next((section for section in self.sections() if section.id == id), None)
 
     def page(self, section: Section | None) -> Group:
-        """What a page asks: a section, or everything."""
-        return self.asks if section is None else only(self.asks, frozenset(section.fields))
+        """What a page asks: a section in its own order, or everything."""
+        return self.asks if section is None else only(self.asks, section.fields)
 
     def section_of(self, path: str) -> Section | None:
         """The section in which a question stands, where there are several pages."""
@@ -133,7 +132,9 @@ def opening_errand(command: str, kind: str, title: str, lead: str, path: str, ca
 
 
 def lead_of(message: type[Told]) -> str:
-    """What the message does, in the sentence that stands over it, without its clauses."""
+    """What happens when it is sent; else the sentence that stands over the message, without its clauses."""
+    if message.name in CONSEQUENCES:
+        return CONSEQUENCES[message.name]
     return _CLAUSES.sub("", (inspect.getdoc(message) or "").splitlines()[0])
 
 

@@ -77,6 +77,12 @@ def is_blank(here: object) -> bool:
     return not isinstance(here, str) or here.strip() in ("", NOT_KNOWN)
 
 
+def said(here: object) -> str:
+    """The one answer to a question that takes one: the first that says something."""
+    texts = here if isinstance(here, list) else []
+    return next((text for text in texts if not is_blank(text)), "")
+
+
 def merged(page: Group, before: Filled, now: Filled) -> Filled:
     """What was filled in before, with everything this page asks as it was posted now."""
     result = dict(before)

@@ -104,6 +104,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "Adult": ("forename", "last_name", "date_of_birth"),
     "Sibling": ("forename", "last_name", "date_of_birth"),
 }
+ONE_IS_ENOUGH = frozenset({"forename", "last_name"})  # asked for, although one part of a name will do
 AUTOCOMPLETE: Mapping[tuple[str, str], str] = {
     ("appendix_1", "raised_by.name"): "name",
     ("appendix_1", "raised_by.role"): "organization-title",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -115,17 +115,18 @@ def label_at(group: Group, path: str) -> str:
     return ", ".join(shown[-2:])
 
 
-def only(group: Group, paths: frozenset[str], path: str = "") -> Group:
-    """The group with nothing but what stands at these paths, nested as before."""
-    kept: list[Item] = []
+def only(group: Group, paths: Collection[str], path: str = "") -> Group:
+    """The group with nothing but what stands at these paths, in their order, nested as before."""
+    kept: dict[str, Item] = {}
     for item in group.items:
         here = joined(path, item.name)
         if here in paths:
-            kept.append(item)
-        elif isinstance(item, Group):
-            inner = only(item, paths, here)
-            kept += [inner] if inner.items else []
-    return replace(group, items=tuple(kept))
+            kept[here] = item
+        elif isinstance(item, Group) and (inner := only(item, paths, here)).items:
+            kept[here] = inner
+    placed = {name: number for number, name in enumerate(paths)}
+    in_order = sorted(kept, key=lambda here: placed.get(here, len(placed)))
+    return replace(group, items=tuple(kept[here] for here in in_order))
 
 
 def questions(group: Group, path: str = "") -> Iterator[tuple[str, Question]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from admin.forms.answers import Wrong
 from admin.forms.drawn import GroupView, OptionView, PartView, QuestionView, RowView, TableView, View
-from admin.forms.filled import Filled, is_blank
+from admin.forms.filled import Filled, is_blank, said
 from admin.forms.questions import (
     DAYS,
     FROM_DIRECTORY,
@@ -83,8 +83,9 @@ def _row(table: Table, row: Filled, shown: Shown, path: str, number: int, folded
 
 def line_of(group: Group, row: Filled, most: int = 3) -> str:
     """A row in a few words: its first short answers."""
-    said = [text for item in group.items if isinstance(item, Question) for text in [_short(item, row.get(item.name))]]
-    return ", ".join([text for text in said if text][:most])
+    asked = [item for item in group.items if isinstance(item, Question)]
+    shorts = (_short(item, row.get(item.name)) for item in asked)
+    return ", ".join([text for text in shorts if text][:most])
 
 
 def _short(question: Question, here: Any) -> str:
@@ -93,7 +94,7 @@ def _short(question: Question, here: Any) -> str:
     if isinstance(here, dict):
         return " ".join(str(here.get(part, "")) for part in question.parts).strip()
     words = {option.value: option.words for option in question.options}
-    text = words.get(here[0], here[0]).strip().splitlines()[0]
+    text = next(iter(words.get(said(here), said(here)).strip().splitlines()), "")
     return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
 
 
