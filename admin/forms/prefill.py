@@ -8,7 +8,7 @@ later ones win. Under ``GIVEN`` a function may name the fields that are then sho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from adapters.register.cases import CaseRow
@@ -27,6 +27,7 @@ class Prefilling:
     wiring: Wiring
     admission: Admission
     case: CaseRow
+    said: Mapping[str, str] = field(default_factory=dict)  # what the link that led here says
 
     @property
     def by(self) -> Actor:
@@ -60,5 +61,5 @@ def _both(first: Provider, second: Provider) -> Provider:
 def known_of(command: str, prefilling: Prefilling, query: Mapping[str, str]) -> dict[str, Any]:
     """What is known for this page: from the record, then what the link that led here says."""
     provider = PREFILL.get(command)
-    known = provider(prefilling) if provider else {}
+    known = provider(replace(prefilling, said=query)) if provider else {}
     return {**known, **{name: value for name, value in query.items() if value}}

@@ -17,6 +17,14 @@ from admin.pages import (
     rooms_threshold,
     tracker,
 )
+from admin.rooms import (  # noqa: F401 - they register what forms begin with
+    prefills_chronology,
+    prefills_lcspr,
+    prefills_panel,
+    prefills_report,
+    prefills_returns,
+    prefills_sending,
+)
 
 DOORS: tuple[Door, ...] = (
     rooms_threshold.door,

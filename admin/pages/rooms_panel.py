@@ -10,13 +10,11 @@ from admin.door import Door
 from admin.rooms.buttons import offer
 from admin.rooms.chronology import latest_returns
 from admin.rooms.dates import RapidReviewDates
-from admin.rooms.names import holders
-from admin.rooms.opened import Opened, enter, not_begun, room_page
+from admin.rooms.opened import Opened, enter, not_begun, qiip_members, room_page
 from admin.rooms.panel import Meeting, expected_from, looks_default, meetings_of, moves_of, partners_without_nominee
 from admin.rooms.returns import returns_seen
 from models.case import Part
 from models.forms.panel_minutes import PanelMinutes
-from models.people import Role
 from models.requests import plan_day
 
 door = Door()
@@ -33,7 +31,7 @@ def panel(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDates
     papers = wiring.register.documents_of(opened.case, "appendix_2")
     told = latest_returns(opened, "panel") if at.may("read_papers") else {}
     expected = expected_from(
-        returns_seen(opened.course, papers, dates, wiring.now()), told, wiring.register.agencies(), _members(opened)
+        returns_seen(opened.course, papers, dates, wiring.now()), told, wiring.register.agencies(), qiip_members(opened)
     )
     held = any(meeting.quorate for meeting in meetings)
     waits = opened.runs(Part.RAPID_REVIEW) and not held
@@ -58,13 +56,6 @@ def panel(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDates
         chair=opened.names.of(opened.row.independent_chair),
         live=dates.live,
     )
-
-
-def _members(opened: Opened) -> list[str]:
-    """The names of the QiiP's members, who should not be the panel by default."""
-    appointments = opened.wiring.register.appointments(opened.wiring.today())
-    people = [*holders(appointments, Role.QIIP_MEMBER), *holders(appointments, Role.QIIP_CHAIR)]
-    return opened.names.listed(dict.fromkeys(people))
 
 
 def _minutes(opened: Opened, meeting: Meeting) -> PanelMinutes | None:

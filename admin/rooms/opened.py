@@ -17,13 +17,14 @@ from admin.admission import Admission
 from admin.rendering import page
 from admin.rooms.buttons import Button, whose
 from admin.rooms.course import Course, courses_of
-from admin.rooms.names import Names, names_for
+from admin.rooms.names import Names, holders, names_for
 from admin.rooms.rooms import room_called, rooms_of
 from admin.viewing import note_view
 from admin.wiring import Wiring
 from admin.wording import Risk, Wordbook, book_of, risk_in
 from models.case import Part
 from models.forms import FiledForm, stored_form
+from models.people import Role
 from models.policy import Policy
 from models.record import Standing
 from models.to_do import to_do
@@ -118,6 +119,11 @@ class Opened:
 def enter(wiring: Wiring, at: Admission, room: str) -> Opened:
     """Enter a room: the view goes on record, then the case is looked up."""
     note_view(wiring, at, room)
+    return looked_up(wiring, at, room)
+
+
+def looked_up(wiring: Wiring, at: Admission, room: str) -> Opened:
+    """The same without a page that is shown: for what a form begins with."""
     case = at.row.reference
     standings = {row.part: row.standing for row in wiring.register.standings(case)}
     return Opened(wiring, at, room, standings, courses_of(wiring.register.audit_of(case)), book_of(wiring))
@@ -143,3 +149,10 @@ def room_page(
 def not_begun(request: Request, opened: Opened, waits_for: str) -> HTMLResponse:
     """The page of a room the case has not come to; ``waits_for`` says what has to happen first."""
     return room_page(request, opened, [], template="not_begun", waits_for=waits_for)
+
+
+def qiip_members(opened: Opened) -> list[str]:
+    """The names of the QiiP's members, who should not be the panel by default (R7)."""
+    appointments = opened.wiring.register.appointments(opened.wiring.today())
+    people = [*holders(appointments, Role.QIIP_MEMBER), *holders(appointments, Role.QIIP_CHAIR)]
+    return opened.names.listed(dict.fromkeys(people))
