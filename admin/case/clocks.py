@@ -17,13 +17,19 @@ from models.wording import counted, date_words
 
 FIFTEEN = 15
 _NUMBERED = re.compile(r"(monitoring|check)-(\d+)")
-_SERIES = {"monitoring": "look at progress", "check": "check that the report is still public"}
+_SERIES = {"monitoring": "progress check {}", "check": "check {} that the report is still public"}
 
 
 def step_name(step: str) -> str:
     """What a step is called, one of a series with its number."""
     found = _NUMBERED.fullmatch(step.rpartition("/")[2])
-    return f"{_SERIES[found[1]]} {found[2]}" if found else step_words(step)
+    return _SERIES[found[1]].format(found[2]) if found else step_words(step)
+
+
+def series_of(step: str) -> str:
+    """To which series a step belongs; itself where it is one of none."""
+    found = _NUMBERED.fullmatch(step)
+    return found[1] if found else step
 
 
 # the ribbon

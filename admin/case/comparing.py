@@ -48,6 +48,7 @@ class Compared:
     rows: tuple[Row, ...]
     says: tuple[str, ...]
     holds: Holds | None  # None: this plan has no outer date
+    outer: str  # what the outer date is called
     slack: str
     refusals: tuple[str, ...]
 
@@ -71,6 +72,7 @@ def compared(file: CaseFile, each: Imagined, what: Hypothesis) -> Compared:
         rows=tuple(rows),
         says=tuple([*_shorter(file, each), *_late_chair(file, each, what)]),
         holds=_holds(each.then) if has_outer else None,
+        outer=outer_name(each.now),
         slack=_slack(file, each) if has_outer else "",
         refusals=tuple(_capital(_FIELD.sub("", says)) for says in each.refusals),
     )
@@ -100,12 +102,16 @@ def _days(number: int) -> str:
     return counted(number, "working day", "working days") if number else ""
 
 
+def outer_name(timetable: Timetable) -> str:
+    """What the date is called that a plan has to keep."""
+    return "the National Panel's date" if timetable.plan is Plan.RAPID_REVIEW else "six months after the decision"
+
+
 def _outer_row(file: CaseFile, each: Imagined) -> list[Row]:
     old, new = each.now.external_due, each.then.external_due
     if old is None or new is None:
         return []
-    name = "the National Panel's date" if each.now.plan is Plan.RAPID_REVIEW else "six months after the decision"
-    return [Row(name, old, new, _moved(file, old, new) if old != new else "")]
+    return [Row(outer_name(each.now), old, new, _moved(file, old, new) if old != new else "")]
 
 
 # what follows

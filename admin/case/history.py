@@ -15,12 +15,13 @@ from admin.paging import Paging, paging
 
 PAGE = 50
 RECENT = 6
-SHOWN_AT_FIRST = frozenset({Told.DECISION, Told.CLOCK, Told.LETTER, Told.SYSTEM})  # views only when asked for
+SHOWN_AT_FIRST = frozenset({Told.DECISION, Told.CLOCK, Told.LETTER, Told.SYSTEM})  # the rest only when asked for
 RECENTLY = frozenset({Told.DECISION, Told.CLOCK})
 NAMES = {
     Told.DECISION: "Decisions and what came in",
     Told.CLOCK: "Dates and clocks",
-    Told.LETTER: "Letters and reminders",
+    Told.LETTER: "Reminders, and letters that did not arrive",
+    Told.SENT: "Each letter as it went",
     Told.VIEW: "Who looked at what",
     Told.SYSTEM: "The system itself",
 }

@@ -15,12 +15,14 @@ class Told(StrEnum):
 
     DECISION = "decision"  # decisions, and facts that came in
     CLOCK = "clock"
-    LETTER = "letter"
+    LETTER = "letter"  # reminders, and letters that did not arrive
+    SENT = "sent"  # each letter and link as it went
     VIEW = "view"
     SYSTEM = "system"
 
 
 _D, _C, _L, _V, _S = Told.DECISION, Told.CLOCK, Told.LETTER, Told.VIEW, Told.SYSTEM
+_P = Told.SENT
 Line = tuple[Told, str]
 
 OF_THE_CASE: dict[str, Line] = {
@@ -149,16 +151,16 @@ OF_THE_LCSPR: dict[str, Line] = {
 }
 
 OF_THE_SERVICE: dict[str, Line] = {
-    "letter_sent": (_L, "Sent to {to}: {purpose}."),
-    "letter_sent_directly": (_L, "Sent at once to {to}: {purpose}."),
-    "letter_retry": (_L, "Not yet gone to {to}, tried again later: {purpose}."),
+    "letter_sent": (_P, "Sent to {to}: {purpose}."),
+    "letter_sent_directly": (_P, "Sent at once to {to}: {purpose}."),
+    "letter_retry": (_P, "Not yet gone to {to}, tried again later: {purpose}."),
     "letter_ambiguous": (_L, "It is not known whether this reached {to}: {purpose}."),
     "letter_permanent": (_L, "Could not be delivered to {to}: {purpose}."),
     "letter_undeliverable": (_L, "A person must telephone {to}; this letter could not be delivered: {purpose}."),
     "task_done": (_D, "A task was ticked off[: {to} was telephoned in place of this letter: {purpose}]."),
     "post_not_delivered": (_L, "The letters of this case could not be delivered; they are tried again."),
-    "link_issued": (_L, "A link to its own request was made for {agency}."),
-    "link_code_sent": (_V, "A code for its link was sent to {agency}."),
+    "link_issued": (_P, "A link to its own request was made for {agency}."),
+    "link_code_sent": (_P, "A code for its link was sent to {agency}."),
     "link_opened": (_V, "{agency} opened its link."),
     "link_revoked": (_L, "The link of {agency} was withdrawn."),
     "request_passed_on": (_D, "Whoever was asked says that the request is for somebody else."),

@@ -36,17 +36,21 @@ class Waits:
 
 
 def waits_seen(file: CaseFile) -> tuple[Waits, ...]:
-    """Everything the open parts wait for, in the order of the process."""
-    groups = (each(file) for each in (_votes, _cascade, _returns, _signatures, _reply, _lcspr, _publication, _actions))
+    """Everything the open parts wait for; what keeps the case from its next step comes first."""
+    groups = (each(file) for each in (_votes, _signatures, _reply, _lcspr, _publication, _returns, _cascade, _actions))
     return tuple(group for group in groups if group is not None)
 
 
-def _group(file: CaseFile, title: str, room: str, link: str, items: Iterable[Waited]) -> Waits | None:
-    found = tuple(items)
+def _group(
+    file: CaseFile, title: str, room: str, link: str, items: Iterable[Waited], *, missing_only: bool = False
+) -> Waits | None:
+    every = tuple(items)
+    missing = tuple(item for item in every if item.state not in ("here", "done"))
+    found = missing if missing_only else every
     if not found:
         return None
-    here = sum(item.state in ("here", "done") for item in found)
-    return Waits(title, f"{here} of {len(found)}", f"/cases/{file.case}/{room}", link, found)
+    summary = f"{len(every) - len(missing)} of {len(every)}"
+    return Waits(title, summary, f"/cases/{file.case}/{room}", link, found)
 
 
 def _outstanding(file: CaseFile, part: Part, *kinds: str) -> list[str]:
@@ -86,14 +90,19 @@ def _cascade(file: CaseFile) -> Waits | None:
 
 
 def _returns(file: CaseFile) -> Waits | None:
-    if not file.runs(Part.RAPID_REVIEW):
+    standing = file.standing(Part.RAPID_REVIEW)
+    if standing is None or standing.ended:
         return None
     latest = {row["agency"]: row for row in file.returns}
     view = file.plans.fifteen_days
     days = _days(view.timetable) if view else {}
     asked = [row for row in file.requests if row["withdrawn_at"] is None]
     items = sorted((_return(file, row, latest.get(row["agency"]), days) for row in asked), key=_late_first)
-    return _group(file, "Agency returns", "returns", "See the returns", items)
+    is_over = standing.stage not in _AWAITING_RETURNS
+    return _group(file, "Agency returns", "returns", "See the returns", items, missing_only=is_over)
+
+
+_AWAITING_RETURNS = ("commissioning_chair", "agency_returns", "chronology_and_kloes")
 
 
 def _days(timetable: Timetable) -> dict[int, datetime]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.settings import temporal_profile
-from admin.case.clocks import clocks_seen, ribbon_seen, step_name
+from admin.case.clocks import clocks_seen, ribbon_seen, series_of, step_name
 from admin.case.doing import buttons_seen, choices_seen, tasks_seen
 from admin.case.file import CaseFile
 from admin.case.history import recent_seen
@@ -30,7 +30,8 @@ from admin.rooms.buttons import Button
 from admin.rooms.rooms import rooms_of
 from admin.viewing import note_view
 from admin.wording import Left, Risk, risk_in
-from desk.words import part_words
+from desk.words import most_urgent, part_words
+from models.case import Part
 from models.people import Role
 from models.to_do import to_do
 from workflows.client import web_path
@@ -45,6 +46,17 @@ class ComingNext:
 
     what: str
     who: str
+
+
+@dataclass(frozen=True)
+class AlsoNext:
+    """What comes next in another part of the case."""
+
+    part: str
+    what: str
+    who: str
+    due: datetime | None
+    left: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,7 @@ def case_page(request: Request, file: FiledWithPlans) -> Response:
         may=file.at.may,
         safety_now=safety_seen(file),
         coming_next=ComingNext(to_do(row.next_action), file.who(row.holder)),
+        also_next=list(_also(file)),
         risk=_risk(file),
         left=left or Left(0, False, ""),
         clocks=clocks_seen(file),
@@ -121,22 +134,35 @@ def reopenings(file: CaseFile) -> list[Button]:
 
 def _risk(file: CaseFile) -> Risk:
     row = file.row
-    held = any(who.startswith("release:") for each in file.standings for who in each.standing.waits_for)
+    standing = file.standing(Part(row.part)) if row.part else None
+    held = standing is not None and any(who.startswith("release:") for who in standing.waits_for)
     view = file.plans.of(row.part)
     paused = held or (view is not None and view.timetable.paused_from is not None)
     waiting = (row.holder or "").startswith("body:")
     return risk_in(file.book, row.due, file.now, row.policy, closed=row.closed, paused=paused, waiting=waiting)
 
 
+def _also(file: CaseFile) -> Iterable[AlsoNext]:
+    """What comes next in the other parts that run; the case as a whole has no step of its own."""
+    for row in most_urgent(list(file.standings)):
+        standing = row.standing
+        if standing.ended or row.part in (file.row.part, Part.REVIEW) or standing.next_action in ("", "none"):
+            continue
+        left = file.book.left(standing.due, file.now, file.row.policy).words if standing.due else ""
+        yield AlsoNext(part_words(row.part), to_do(standing.next_action), file.who(standing.holder), standing.due, left)
+
+
 def _dates(file: CaseFile) -> list[DateToCome]:
-    found: list[DateToCome] = []
-    for view in file.plans.by_part.values():
+    """The dates still to come, the soonest first; of a series only the next one."""
+    found: dict[str, DateToCome] = {}
+    for part, view in file.plans.by_part.items():
         for seen in steps_seen(file, view.timetable):
-            if seen.is_open:
+            key = f"{part}/{series_of(seen.step.step)}"
+            if seen.is_open and key not in found:
                 step = seen.step
                 left = file.book.left(step.due_at, file.now, file.row.policy).words
-                found.append(DateToCome(step.step, step_name(step.step), seen.state, step.due_at, left))
-    return sorted(found, key=lambda each: each.due_at)[:MOST_DATES]
+                found[key] = DateToCome(step.step, step_name(step.step), seen.state, step.due_at, left)
+    return sorted(found.values(), key=lambda each: each.due_at)[:MOST_DATES]
 
 
 def _engine(file: CaseFile) -> Iterable[tuple[str, str]]:
