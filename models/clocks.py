@@ -15,6 +15,7 @@ from models.deadlines import counted_from
 from models.ledger import InternalClock
 from models.london import london_instant
 from models.policy import Policy
+from models.policy_plans import Clock
 from models.working_days import WorkingDays
 
 
@@ -53,9 +54,18 @@ class Clocks:
         return london_instant(self.day(number), self.policy.hours.closes.value)
 
     def step_due(self, step: str) -> datetime | None:
-        """The due hour of a step that the policy gives a working day; None for one it does not know."""
+        """The due hour of a step, as the plan without extensions and moves has it; None for one it does not know."""
         planned = next((each for each in self.policy.rapid_review.steps if each.step == step), None)
-        return None if planned is None else self.closing(planned.to_day)
+        if planned is None:
+            return None
+        if planned.clock is Clock.EXTERNAL:
+            due = self.calendar.add(self.start, planned.to_day, self.policy.counting.external.value)
+        else:
+            due = self.day(planned.to_day)
+        compresses = planned.to_day >= self.policy.rapid_review.compress_from_day.value
+        if compresses or planned.clock is Clock.EARLIER:
+            due = min(due, max(self.day(1), self.calendar.roll_back(self.external_due)))
+        return london_instant(due, self.policy.hours.closes.value)
 
     def working_day(self) -> int:
         """Which working day of the internal plan today is; 0 before day 1. A day off is the one before it."""

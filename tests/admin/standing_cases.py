@@ -41,9 +41,9 @@ def stands(register: Register, case: str, part: Part, stage: str, next_action: s
     register.record(Record(case=case, part=part, at=at, standing=says))
 
 
-def happened(register: Register, case: str, part: Part, action: str, at: datetime = MON_23_NOV, **detail: Any) -> None:
+def happened(register: Register, case: str, part: Part, what: str, at: datetime = MON_23_NOV, /, **detail: Any) -> None:
     """Something happened in a case."""
-    entry = Event(id=f"{action}-{at.isoformat()}-{len(detail)}", at=at, action=action, by=COORDINATOR, detail=detail)
+    entry = Event(id=f"{what}-{at.isoformat()}-{len(detail)}", at=at, action=what, by=COORDINATOR, detail=detail)
     register.record(Record(case=case, part=part, at=at, events=(entry,)))
 
 

@@ -53,6 +53,19 @@ def test_the_days_are_those_of_the_plan(start: datetime, pause: tuple[int, int] 
     ]
 
 
+@pytest.mark.parametrize("panel_date", [None, date(2026, 12, 8)])
+@pytest.mark.parametrize("edition", ["gscp-2021", "gscp-2023", "severnmouth-2024"])
+def test_every_step_is_due_as_the_plan_has_it(edition: str, panel_date: date | None) -> None:
+    entry = LedgerEntry(id="d", kind=LedgerKind.PANEL_DATE, at=MON_23_NOV, by=SERVICE, on=panel_date)
+
+    plan = planned(MON_23_NOV, edition, (entry,) if panel_date else ())
+
+    ours = clocks(ClockFacts(MON_23_NOV, panel_date=panel_date), edition=edition)
+    assert {step.step: ours.step_due(step.step) for step in plan.steps} == {
+        step.step: step.due_at for step in plan.steps
+    }
+
+
 def test_the_panel_s_date_is_the_external_one_once_it_is_known() -> None:
     known = clocks(ClockFacts(MON_23_NOV, panel_date=date(2026, 12, 9)))
 
