@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from admin.forms import layouts
 from admin.forms.choices import UNKNOWN, YES_OR_NO, code_options, enum_options
+from admin.forms.pasting import COLUMNS
 from admin.forms.questions import Group, Item, Question, Table
 from desk.drafting import DOOR_FIELDS, LONGEST_TEXT, marker_of
 from models.commands import Told
@@ -69,7 +70,8 @@ def _item(piece: type[Piece], kind: str, name: str, path: str) -> Item:
         if get_origin(field.annotation) is not tuple:
             return Group(name, label, items, hint)
         row_label = inner.shown_as or label
-        return Table(name, label, Group("", row_label, items), row_label, _most(field), box.mandatory, hint)
+        columns = COLUMNS.get(inner.__name__, ())
+        return Table(name, label, Group("", row_label, items), row_label, _most(field), box.mandatory, hint, columns)
     leaf_kind = leaf.kind if leaf is not None else "line"
     return Question(
         name,
@@ -98,7 +100,8 @@ def _of_message(kind: type[Told], name: str, field: FieldInfo) -> Item:
     label = layouts.label(kind.name, "", name, name) or plain(asks)
     hint = layouts.hint(kind.name, "", name, name)
     if isinstance(marker, Form):
-        return Group(name, label, questions_of_form(marker.kind).items, hint)
+        follows = layouts.FOLLOWS.get(kind.name, frozenset())
+        return Group(name, label, tuple(i for i in questions_of_form(marker.kind).items if i.name not in follows), hint)
     answers, options = _answered(kind, name, field, marker)
     longest = LONGEST_TEXT if isinstance(marker, Text) else 500 if answers == "code" else 0
     # a yes or no is always asked for, even where the message has an answer of its own for those who say nothing

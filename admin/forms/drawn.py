@@ -89,6 +89,7 @@ class TableView:
     error: str
     another: str
     folded: bool
+    columns: tuple[str, ...]
     rows: tuple[RowView, ...]
 
 

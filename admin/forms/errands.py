@@ -9,6 +9,7 @@ from functools import cache
 
 from admin.forms.asked import questions_of_form, questions_of_message
 from admin.forms.consequences import CONSEQUENCES
+from admin.forms.layouts import FOLLOWS
 from admin.forms.questions import Group, joined, only
 from admin.forms.sections import SECTION_BY_SECTION, SECTIONS, Section
 from desk.drafting import marker_of
@@ -87,14 +88,19 @@ def _sections(errand: Errand) -> tuple[Section, ...]:
     if not errand.form:
         return (Section("all", "", own),)
     boxes = tuple(FORMS[errand.form].model_fields)
+    follows = FOLLOWS.get(errand.command, frozenset())
     divided = SECTIONS.get(errand.form) or (Section("form", "", boxes),)
-    placed = [replace(each, fields=tuple(joined(errand.prefix, field) for field in each.fields)) for each in divided]
+    placed = [replace(each, fields=_whole(errand.prefix, each.fields, follows)) for each in divided]
     if not errand.prefix:
         return tuple(placed)
     if errand.by_section:
         placed[0] = replace(placed[0], fields=(*own, *placed[0].fields))
         return tuple(placed)
     return (Section("first", "", own), *placed) if own else tuple(placed)
+
+
+def _whole(prefix: str, fields: tuple[str, ...], follows: frozenset[str]) -> tuple[str, ...]:
+    return tuple(joined(prefix, field) for field in fields if field not in follows)
 
 
 def errand_for(message: type[Told], case: str, variant: str = "") -> Errand:

@@ -46,11 +46,11 @@ def examined(errand: Errand, filled: Filled, today: date, agencies: Mapping[str,
 def completed(errand: Errand, values: dict[str, Any], agencies: Mapping[str, str]) -> dict[str, Any]:
     """With what follows from the answers: nobody chooses an agency and types its name as well."""
     if errand.command == "agency_return_received" and "agency" in values:
-        form = {"agency_ref": values["agency"], **values.get("form", {})}
-        if errand.variant == NO_RECORDS:
-            form["records_held"] = "no"
-        values = {**values, "form": form}
-        form.setdefault("agency_name", agencies.get(form["agency_ref"], ""))
+        agency = values["agency"]
+        form = {**values.get("form", {}), "agency_ref": agency, "agency_name": agencies.get(agency, "")}
+        values = {**values, "form": {**form, "records_held": "no"} if errand.variant == NO_RECORDS else form}
+    if errand.command == "check_report" and "report_version" in values:
+        values = {**values, "checklist": {**values.get("checklist", {}), "report_version": values["report_version"]}}
     return _named(errand.asks, values, agencies)
 
 

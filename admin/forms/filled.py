@@ -105,6 +105,14 @@ def with_row(filled: Filled, group: Group, path: str) -> tuple[Filled, str]:
     return filled, f"{path}.{len(rows) - 1}"
 
 
+def with_rows(filled: Filled, group: Group, path: str, more: list[Filled]) -> Filled:
+    """Further rows at the end of the table at ``path``."""
+    rows = _rows(filled, group, path)
+    if rows is not None:
+        rows.extend(more)
+    return filled
+
+
 def without_row(filled: Filled, group: Group, path: str) -> Filled:
     """Without the row at ``path``."""
     table, _, number = path.rpartition(".")

@@ -115,10 +115,8 @@ def _sin(known: Prefilling) -> dict[str, Any]:
 
 @provides("check_report")
 def _check(known: Prefilling) -> dict[str, Any]:
-    """Who checks, when, and which version."""
-    version = _version("report_submitted_to_unit")(known).get("report_version")
-    checklist = {"checked_by": known.admission.visitor.name, "checked_on": known.wiring.today()}
-    return {"checklist": {**checklist, **({"report_version": version} if version else {})}}
+    """Who checks, and when."""
+    return {"checklist": {"checked_by": known.admission.visitor.name, "checked_on": known.wiring.today()}}
 
 
 @provides("declare_conflict")

@@ -104,6 +104,11 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "Adult": ("forename", "last_name", "date_of_birth"),
     "Sibling": ("forename", "last_name", "date_of_birth"),
 }
+# boxes of a form that follow from what its message asks, and are not asked again
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    "agency_return_received": frozenset({"agency_ref", "agency_name"}),
+    "check_report": frozenset({"report_version"}),
+}
 ONE_IS_ENOUGH = frozenset({"forename", "last_name"})  # asked for, although one part of a name will do
 AUTOCOMPLETE: Mapping[tuple[str, str], str] = {
     ("appendix_1", "raised_by.name"): "name",

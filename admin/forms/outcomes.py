@@ -38,6 +38,14 @@ async def recorded(wiring: Wiring, row: CommandRow) -> None:
         await asyncio.sleep(LOOKS_EVERY)
 
 
+def drop_if_taken(wiring: Wiring, row: CommandRow) -> bool:
+    """Once it has been accepted the draft that was kept meanwhile is of no more use; answers whether it was."""
+    is_taken = row.state not in _STATES
+    if is_taken and wiring.register.draft(row.id, row.by.person) is not None:
+        wiring.register.drop_draft(row.id, row.by.person)
+    return is_taken
+
+
 @dataclass(frozen=True)
 class OutcomeView:
     """What the page of an outcome says."""

@@ -77,6 +77,7 @@ class Table:
     most: int
     expected: bool = False
     hint: str = ""
+    columns: tuple[str, ...] = ()  # those of a spreadsheet whose rows may be pasted
 
 
 Item: TypeAlias = Question | Group | Table

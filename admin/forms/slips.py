@@ -24,7 +24,7 @@ class PostedSlip:
     back: str
     acts_as: str
     given: tuple[str, ...]
-    resolve: str
+    pasted: str
 
     @classmethod
     def of(cls, form: FormData) -> PostedSlip:
@@ -41,7 +41,7 @@ class PostedSlip:
             back=_text(form, "_back"),
             acts_as=_text(form, "_as"),
             given=tuple(str(each) for each in form.getlist("_given")[:_MOST_GIVEN]),
-            resolve=_text(form, "_resolve"),
+            pasted=_whole_text(form, f"_paste.{about}"),
         )
 
 
@@ -53,6 +53,11 @@ def answers_posted(form: FormData) -> Iterable[tuple[str, object]]:
 def _text(form: FormData, name: str) -> str:
     value = form.get(name)
     return value[:300] if isinstance(value, str) else ""
+
+
+def _whole_text(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _number(form: FormData, name: str) -> int:

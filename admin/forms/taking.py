@@ -20,7 +20,8 @@ from admin.forms.duplicates import duplicates_page
 from admin.forms.errands import Errand, message_of
 from admin.forms.examining import unknown_boxes, wrongs_of
 from admin.forms.pages import FormPages, Known, Said, begun
-from admin.forms.questions import at_path
+from admin.forms.pasting import pasted_rows
+from admin.forms.questions import Table, at_path
 from admin.forms.sections import Section
 from admin.forms.sheets import Filler, Sheet, last_seen, new_sheet, renewed, save, stored_sheet
 from admin.forms.slips import PostedSlip, answers_posted
@@ -73,7 +74,9 @@ class Taking:
 
     async def answer(self) -> Response:
         """Do what the button says."""
-        does = {"add": self._add, "remove": self._remove, "save": self._save, "begin": self._begin}
+        does = {
+            "add": self._add, "remove": self._remove, "paste": self._paste, "save": self._save, "begin": self._begin,
+        }  # fmt: skip
         if self.slip.does in does:
             return does[self.slip.does]()
         if self.slip.does == "send" or not self.errand.is_checked:
@@ -88,6 +91,14 @@ class Taking:
         rows = tree.without_row(self.sheet.filled, self.errand.asks, self.slip.about)
         sheet = save(self.wiring, self.filler, replace(self.sheet, filled=rows))
         return self._again(sheet, self.slip.about.rpartition(".")[0])
+
+    def _paste(self) -> Response:
+        table = at_path(self.errand.asks, self.slip.about)
+        if not isinstance(table, Table) or not table.columns:
+            return self._again(save(self.wiring, self.filler, self.sheet), "")
+        more = pasted_rows(table.columns, self.slip.pasted)
+        rows = tree.with_rows(self.sheet.filled, self.errand.asks, self.slip.about, more)
+        return self._again(save(self.wiring, self.filler, replace(self.sheet, filled=rows)), self.slip.about)
 
     def _again(self, sheet: Sheet, anchor: str) -> Response:
         section = f"{self.section.id}" if self.section else ""
@@ -153,7 +164,7 @@ class Taking:
         if handed.outcome.taken is Taken.ACCEPTED:
             if self.sheet.version:
                 self.wiring.register.drop_draft(self.sheet.token, self.filler.person)
-        elif self.errand.form:
+        else:
             save(self.wiring, self.filler, self.sheet)  # should it be refused later, nothing typed is lost
         return RedirectResponse(self.errand.done_at(handed.case, self.sheet.token), 303)
 

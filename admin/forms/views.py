@@ -66,7 +66,15 @@ def _table(table: Table, rows: list[Filled], shown: Shown, path: str) -> TableVi
         _row(table, row, shown, f"{path}.{number}", number, folded) for number, row in enumerate(rows or [{}])
     )
     error = shown.wrongs[path].text if path in shown.wrongs else ""
-    return TableView("table", path, table.label, table.hint, error, _another(table.row_label), folded, drawn)
+    return TableView(
+        "table", path, table.label, table.hint, error, _another(table.row_label), folded, _columns(table), drawn
+    )
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    """The columns of a spreadsheet that may be pasted, in words."""
+    found = (table.row.item(name) for name in table.columns)
+    return tuple(item.label for item in found if item is not None)
 
 
 def _another(row_label: str) -> str:

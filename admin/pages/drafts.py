@@ -15,6 +15,7 @@ from admin.admission import Admission, Admitted, Needs, Wired
 from admin.door import Door
 from admin.failures import not_found
 from admin.forms.openings import errand_named
+from admin.forms.outcomes import drop_if_taken
 from admin.forms.sheets import Filler, Sheet, renewed, stored_sheet
 from admin.rendering import page
 from admin.wiring import Wiring
@@ -36,7 +37,7 @@ class DraftLine:
 @door.see("/drafts", Needs.SIGNED_IN)
 def drafts(request: Request, at: Admitted, wiring: Wired) -> Response:
     """Everything this person has begun."""
-    found = [_line(wiring, row) for row in wiring.register.drafts_of(at.visitor.person)]
+    found = [_line(wiring, row) for row in wiring.register.drafts_of(at.visitor.person) if not _is_taken(wiring, row)]
     return page(request, "forms/drafts.html", 200, drafts=found, deleted="deleted" in request.query_params)
 
 
@@ -81,6 +82,11 @@ def _sheet(wiring: Wiring, at: Admission, draft: str) -> Sheet | None:
 
 def _filler(at: Admission) -> Filler:
     return replace(Filler.of(at), capacities=at.visitor.offices)
+
+
+def _is_taken(wiring: Wiring, row: DraftRow) -> bool:
+    command = wiring.register.command(row.id)
+    return command is not None and drop_if_taken(wiring, command)
 
 
 def _line(wiring: Wiring, row: DraftRow) -> DraftLine:

@@ -9,7 +9,7 @@ from adapters.register.commands import CommandRow
 from admin.admission import Admitted, Needs, Wired
 from admin.door import Door
 from admin.failures import not_found
-from admin.forms.outcomes import outcome_view, recorded
+from admin.forms.outcomes import drop_if_taken, outcome_view, recorded
 from admin.rendering import page
 from admin.wiring import Wiring
 from desk.desk import OPEN_CASE
@@ -24,6 +24,7 @@ async def done(request: Request, case: str, token: str, at: Admitted, wiring: Wi
     if row is None or row.case != case or row.by.person != at.visitor.person:
         return not_found(request, LookupError())
     await recorded(wiring, row)
+    drop_if_taken(wiring, row)
     template = "forms/opened.html" if row.name == OPEN_CASE else "forms/done.html"
     return page(request, template, 200, outcome=outcome_view(wiring, at, row), draft=_draft(wiring, row))
 

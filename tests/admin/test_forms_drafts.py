@@ -133,6 +133,23 @@ def test_what_was_kept_and_refused_later_is_opened_again(pages: Pages) -> None:
     assert fields_of(follow(browser, again))["action.action"] == [ACTION["action.action"]]
 
 
+def test_what_was_kept_and_accepted_later_is_no_draft_any_more(pages: Pages) -> None:
+    case = open_case(pages)
+    browser = pages.as_(COORDINATOR)
+    pages.cases.fails = NoAnswerYet("away")
+    page = browser.get(f"/cases/{case}/do/explain-lateness")
+    waiting = follow(browser, press(browser, page, "send", {"reasons": "It snowed."}))
+    listed = browser.get("/drafts")
+
+    pages.cases.fails = None
+    asyncio.run(pages.wiring.desk.redeliver(older_than=timedelta(seconds=-1)))
+    later = browser.get(str(waiting.request.url))
+
+    assert "Kept, and sent on later" in listed.text
+    assert "Recorded" in later.text
+    assert "You have no drafts" in browser.get("/drafts").text
+
+
 def test_a_token_of_another_command_is_not_taken(pages: Pages) -> None:
     case = open_case(pages)
     browser = pages.as_(COORDINATOR)
