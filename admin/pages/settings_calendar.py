@@ -189,7 +189,7 @@ def _preview_page(
         sheet=sheet,
         change=change,
         kind=days.KINDS[change.kind],
-        moves=None if moves is None else days.move_lines(moves),
+        moves=None if moves is None else days.moves_by_case(moves),
         first=start + 1,
         last=start + looked_at,
         total=total,

@@ -80,7 +80,6 @@ def one(request: Request, wiring: Wired, at: Admitted, person: str) -> Response:
         offices=people.offices_of(wiring, person),
         absences=people.absences_of(wiring, person, names),
         waiting=wiring.register.proposals(person),
-        account=account,
         account_words=_account_words(account is not None, bool(account and account.closed_at)),
         may_change=at.may("change_directory"),
         capital=capital,

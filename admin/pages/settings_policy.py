@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.policies import UnknownEdition
-from admin.admission import Wired
+from admin.admission import Admitted, Wired
 from admin.door import Door
 from admin.failures import not_found
 from admin.partnership.policy_names import SECTIONS
@@ -50,7 +50,7 @@ def compare(request: Request, wiring: Wired, first: str = "", second: str = "") 
 
 
 @door.see(f"{HOME}/{{edition}}", "see_policy")
-def one(request: Request, wiring: Wired, edition: str) -> Response:
+def one(request: Request, wiring: Wired, at: Admitted, edition: str) -> Response:
     """One edition, value by value."""
     policy = next((each for each in _own_editions(wiring) if each.edition == edition), None)
     if policy is None:
@@ -66,6 +66,7 @@ def one(request: Request, wiring: Wired, edition: str) -> Response:
         sections=[(SECTIONS[part], list(group)) for part, group in groupby(lines, key=lambda line: line.section)],
         others=[each.edition for each in _own_editions(wiring) if each.edition != edition],
         file=f"policies/{policy.edition}.toml",
+        sees_letters=at.may("see_letters"),
     )
 
 

@@ -23,6 +23,7 @@ KINDS = {
 }
 OFFERED = (("holiday", "A bank holiday was proclaimed"), ("closure", "Our offices are closed"))
 YEARS_EITHER_WAY = 2
+_STEPS = {**STEPS, "external_deadline": "the National Panel's date, as long as it is provisional"}
 _EFFECTS = {
     Effect.MOVES: "Moves",
     Effect.STANDS_PAST: "Stands: it is past",
@@ -44,9 +45,8 @@ class DayLine:
 
 @dataclass(frozen=True)
 class MoveLine:
-    """One date that moves: in which case and part, what, by which clause, from when to when."""
+    """One date of a case that moves: in which part, what, by which clause, from when to when."""
 
-    case: str
     part: str
     step: str
     clause: str
@@ -91,16 +91,19 @@ def what_is_proclaimed(day: CalendarDay) -> str:
     return f"{KINDS[str(day.kind)]}: {day.reason}"
 
 
-def move_lines(moves: Iterable[CaseMoves]) -> list[MoveLine]:
-    """What moves, in words, by case and date."""
-    lines = [_line(each, move) for each in moves for move in each.lines]
-    return sorted(lines, key=lambda line: (line.case, line.before or line.after or date.max))
+def moves_by_case(moves: Iterable[CaseMoves]) -> list[tuple[str, list[MoveLine]]]:
+    """What moves, in words: each case, in the order given, with its dates in their order."""
+    found: dict[str, list[MoveLine]] = {}
+    for each in moves:
+        found.setdefault(each.case, []).extend(_line(each, move) for move in each.lines)
+    for lines in found.values():
+        lines.sort(key=lambda line: line.before or line.after or date.max)
+    return list(found.items())
 
 
 def _line(each: CaseMoves, move: Move) -> MoveLine:
-    step = words(STEPS, move.step.split("/")[-1])
+    step = words(_STEPS, move.step.split("/")[-1])
     return MoveLine(
-        each.case,
         words(PARTS, each.part),
         step,
         move.clause,

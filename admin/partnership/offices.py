@@ -25,6 +25,7 @@ class OfficeLine:
     dates: str
     state: str  # now, ahead, done, taken_back
     second_person: bool
+    has_dates: bool = True
 
 
 def capital(text: str) -> str:
@@ -65,7 +66,8 @@ def line_of(office: OfficeRow, names: Mapping[str, str], today: date) -> OfficeL
         state, dates = "taken_back", "taken back before it began"
     elif state == "ahead" and held.from_on and not held.until_on:
         dates = f"from {date_words(held.from_on)}"
-    return OfficeLine(office.id, words_of(held, names), dates, state, needs_second_person(held.role))
+    has_dates = bool(held.from_on or held.until_on)
+    return OfficeLine(office.id, words_of(held, names), dates, state, needs_second_person(held.role), has_dates)
 
 
 def role_options() -> list[tuple[str, str, str]]:

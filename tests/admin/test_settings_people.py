@@ -151,3 +151,10 @@ def test_who_changes_somebody_already_changed_is_told_and_keeps_what_they_typed(
     assert answer.status_code == 422
     assert "has changed since you opened it" in answer.text
     assert "Robin Invented" in answer.text
+
+
+def test_from_a_person_s_page_the_way_leads_to_their_account(pages: Pages) -> None:
+    for_unit, for_executive = (pages.as_(who).get(f"/settings/people/{MEMBER}").text for who in (MANAGER, EXECUTIVE))
+
+    assert f'href="/account/of/{MEMBER}"' in for_unit
+    assert "/account/of/" not in for_executive
