@@ -18,6 +18,8 @@ from adapters.register.tables import CaseTable, CommandTable
 from adapters.register.tokens import answered_under, event_of
 from models.people import Actor
 
+_LARGEST = 2**31  # what a column of versions holds
+
 
 class DayKind(StrEnum):
     """What a proclaimed day is."""
@@ -59,8 +61,8 @@ class CalendarDays:
             )
             session.add(row)
             audit.note(
-                session, "", "calendar_day_proclaimed", by, at, clause="C6", event_id=event_of(token) if token else None,
-                on=on.isoformat(), kind=str(kind), version=version,
+                session, "", "calendar_day_proclaimed", by, at, clause="C6",
+                event_id=event_of(token) if token else None, on=on.isoformat(), kind=str(kind), version=version,
             )  # fmt: skip
             session.flush()
             return _row(row)
@@ -94,7 +96,7 @@ class CalendarDays:
     def proclamation(self, version: int) -> CalendarDay | None:
         """The change of the calendar that made a version, a day taken back included; None where there is none."""
         with self._store.reading() as session:
-            row = session.get(CalendarDayTable, version)
+            row = session.get(CalendarDayTable, version) if 0 < version < _LARGEST else None
             return None if row is None else _row(row)
 
     def calendar_version(self) -> int:

@@ -16,7 +16,7 @@ from adapters.encryption import DataKey, Place
 from adapters.register.appointments import appointments_of
 from adapters.register.case_keys import DIRECTORY, key_for_opening
 from adapters.register.change_tables import ProposalTable
-from adapters.register.store import Store
+from adapters.register.store import Store, is_reference
 from adapters.register.tokens import ChangeRefused, Signed
 from models.message import Refusal
 from models.offices import ChangeKind, needs_second_person, refuses_proposal
@@ -131,7 +131,7 @@ def has_reach(session: Session, person: str, on: date) -> bool:
 
 def proposal_of(session: Session, id: str) -> ProposalTable:
     """The row of a proposal; raises ChangeRefused (``unknown``)."""
-    row = session.get(ProposalTable, id)
+    row = session.get(ProposalTable, id) if is_reference(id) else None
     if row is None:
         raise ChangeRefused("unknown", "Nothing of this number waits to be confirmed.")
     return row

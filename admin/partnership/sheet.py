@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -24,6 +25,7 @@ from models.forms import FieldError, FormRefused
 TOKEN = "_token"  # noqa: S105 - the name of a field
 PARTS = ("day", "month", "year")
 ROOM = "settings"
+_NOT_TEXT = ("Cc", "Cs")  # control characters, halves of pairs: no database and no letter takes them
 STALE = "This page has been open too long, or was opened twice. Check what stands here, and try again."
 Again = Callable[["Sheet"], Response]
 
@@ -47,8 +49,8 @@ class Sheet:
         return Signed(self._at.by, wiring.now(), self.token)
 
     def text(self, name: str) -> str:
-        """What was typed, without blanks around it."""
-        return self.given.get(name, "").strip()
+        """What was typed, without blanks around it; a control character is a blank."""
+        return "".join(" " if category(each) in _NOT_TEXT else each for each in self.given.get(name, "")).strip()
 
     def chosen(self, name: str, label: str, options: Iterable[str]) -> str:
         """One of the options; an error where none was chosen."""

@@ -108,6 +108,15 @@ def test_errors_lead_to_their_field_and_what_was_typed_is_kept(pages: Pages) -> 
     assert "<title>Error: Add a person" in answer.text
 
 
+def test_control_characters_typed_into_a_name_are_blanks(pages: Pages) -> None:
+    name = {"name": "Robin\x00\r\nInvented"}
+
+    answer = sent(pages, MANAGER, "/settings/people/new", "/settings/people", **{**ROBIN, **name})
+
+    assert pages.register.person("P-0043", actor(pages), pages.clock.at).row.name == "Robin Invented"
+    assert answer.status_code == 303
+
+
 def test_a_token_of_somebody_else_s_session_changes_nothing(pages: Pages) -> None:
     theirs = token_in(pages.as_(COORDINATOR).get("/settings/people/new"))
 
