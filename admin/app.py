@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from admin import static_files
 from admin.door import Door
 from admin.failures import take_failures
+from admin.guard import Guard
 from admin.headers import SecurityHeaders
 from admin.limits import Tries
 from admin.pages import (
@@ -30,7 +31,6 @@ from admin.pages import (
 )
 from admin.wiring import Wiring
 
-LARGEST_BODY = 6_000_000  # bytes of one request
 LINKS = (links.door, requests.door, requests_elsewhere.door, requests_return.door, requests_own.door)
 FORMS = (intake.door, forms.door, drafts.door, outcomes.door)  # /cases/new before /cases/{case}
 DOORS: tuple[Door, ...] = (
@@ -47,7 +47,8 @@ def create_app(wiring: Wiring) -> FastAPI:
     for door in DOORS:
         app.include_router(door.router)
     take_failures(app)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Guard, settings=wiring.settings)
+    app.add_middleware(SecurityHeaders, settings=wiring.settings)
     return app
 
 

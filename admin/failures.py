@@ -20,7 +20,7 @@ from adapters.register.links import LinkRefused
 from admin.admission import NotAdmitted, SignInFirst
 from admin.api.problems import also_for_programs
 from admin.fresh import ConfirmFirst
-from admin.headers import HEADERS
+from admin.headers import headers_for
 from admin.interruptions import confirm_first, sign_in_again
 from admin.linked import OpenLinkFirst
 from admin.posting import FormTokenRefused, SessionLapsed
@@ -133,7 +133,7 @@ def unexpected(request: Request, failure: Exception) -> Response:
     number = secrets.token_hex(4)
     log.error("unexpected", number=number, failure=type(failure).__name__, path=request.url.path)
     answer = page(request, "failures/unexpected.html", 500, number=number)
-    answer.headers.update({**HEADERS, "Cache-Control": "no-store"})
+    answer.headers.update({**headers_for(wiring_of(request).settings), "Cache-Control": "no-store"})
     return answer
 
 

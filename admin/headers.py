@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from adapters.settings import Settings
+from admin.cookies import is_https
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -17,15 +22,20 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
 }
+BY_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def headers_for(settings: Settings) -> Mapping[str, str]:
+    """The headers of every answer; by HTTPS also that this host is never to be asked without it."""
+    return {**HEADERS, **BY_HTTPS} if is_https(settings) else HEADERS
 
 
 class SecurityHeaders:
     """Puts the headers on every answer; what no page says to keep is not kept."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._headers = app, headers_for(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve, with headers."""
@@ -33,7 +43,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)

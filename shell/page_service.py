@@ -65,6 +65,7 @@ def server_of(settings: Settings, app: FastAPI) -> uvicorn.Server:
         app,
         host=settings.pages_host,
         port=settings.pages_port,
+        http="h11",  # it refuses what can be read in two ways
         log_config=None,
         access_log=False,  # an address may hold a link's secret
         server_header=False,
