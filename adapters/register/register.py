@@ -31,6 +31,7 @@ from adapters.register.figures import Figures
 from adapters.register.interrupted import Interrupted
 from adapters.register.kindred import Kindred
 from adapters.register.links import Links
+from adapters.register.links_astray import LinksAstray
 from adapters.register.lists import Lists
 from adapters.register.made_up import MadeUp
 from adapters.register.news import News
@@ -50,8 +51,8 @@ from adapters.register.work import Work
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords, DirectoryChanges,
-    DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Searches, Work,
+    Relations, Links, LinksAstray, Accounts, Sessions, Drafts, News, Timelines, Kindred,
+    DirectoryRecords, DirectoryChanges, DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Searches, Work,
     MadeUp,
     Figures, Tracker
 ):  # fmt: skip

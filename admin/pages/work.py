@@ -5,11 +5,13 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from adapters.register.links_astray import LinkAstray
 from adapters.register.work import UnknownTask
-from admin.admission import Admitted, Wired
+from admin.admission import Admission, Admitted, Wired
 from admin.door import Door
 from admin.posting import posted
 from admin.rendering import page
+from admin.wiring import Wiring
 from admin.work.my_work import FIRST, MOST, my_work
 from admin.work.team import asked_team, team_work
 from models.case import Part
@@ -27,10 +29,19 @@ def work(request: Request, at: Admitted, wiring: Wired) -> Response:
         "work/my_work.html",
         work=my_work(wiring, at.visitor, MOST if shows_all else FIRST),
         shows_all=shows_all,
+        astray=astray_for(wiring, at),
         may_see_cases=bool(at.visitor.capacities("list_cases")),
         may_see_team=bool(at.visitor.capacities("see_team")),
         notice=HAND_DONE.get(request.query_params.get("done", ""), ""),
     )
+
+
+def astray_for(wiring: Wiring, at: Admission) -> list[LinkAstray]:
+    """Requests that reached the wrong person, for those who can send a new link."""
+    if not at.visitor.capacities("issue_link"):
+        return []
+    walls = wiring.register.walls_of(at.visitor.person)
+    return [each for each in wiring.register.links_astray() if each.case not in walls]
 
 
 @door.see("/team", "see_team")

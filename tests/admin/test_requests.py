@@ -252,3 +252,20 @@ def test_another_agency_s_contact_sees_no_request(pages: Pages, case: str) -> No
     other = next(each.person for each in held if each.agency == "A-012")
 
     assert pages.as_(other).get(f"/cases/{case}/request").status_code == 404
+
+
+def test_a_request_without_a_reader_stands_on_the_unit_s_list_until_it_has_one(
+    pages: Pages, token: str, case: str, contact: str
+) -> None:
+    browser = pages.as_(None)
+    browser.get(f"/link/{token}")
+    post(browser, "/request/wrong-person", "/request/wrong-person")
+
+    shown = pages.as_("P-0002").get("/work").text
+    to_others = pages.as_("P-0004").get("/work").text
+    pages.clock.at += timedelta(minutes=5)
+    pages.register.link_for(case, AGENCY, contact, pages.clock.at, pages.clock.at + timedelta(days=30))
+
+    assert f"/cases/{case}/links#{AGENCY}" in shown
+    assert "without a reader" not in to_others
+    assert "without a reader" not in pages.as_("P-0002").get("/work").text
