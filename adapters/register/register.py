@@ -51,10 +51,9 @@ from adapters.register.work import Work
 
 class Register(
     Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, LinksAstray, Accounts, Sessions, Drafts, News, Timelines, Kindred,
-    DirectoryRecords, DirectoryChanges, DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord, SavedLists, Searches, Work,
-    MadeUp,
-    Figures, Tracker
+    Relations, Links, LinksAstray, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords,
+    DirectoryChanges, DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord,
+    SavedLists, Searches, Work, MadeUp, Figures, Tracker,
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 
