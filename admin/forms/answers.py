@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from admin.forms import typed
 from admin.forms.filled import Filled, is_blank, said
 from admin.forms.questions import NOT_KNOWN, SEVERAL, Group, Question, Table, joined
 from admin.forms.typed import Unusable
+
+_OVERRIDES = "\u202a\u202b\u202d\u202e"  # they would make a page show other than what was typed
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,17 @@ def _value(question: Question, given: Any) -> Any:
     if question.longest and len(text) > question.longest:
         limit = f"{question.longest:,}"
         raise Unusable(f"is longer than {limit} characters", f"Shorten it to {limit} characters.")
+    if question.kind in ("text", "code"):
+        _insist_on_letters(text)
     return _READ.get(question.kind, _chosen)(question, text)
+
+
+def _insist_on_letters(text: str) -> None:
+    """Nothing that cannot be shown, or that would show other than it is; forms ask the same of their boxes."""
+    for letter in text:
+        if (unicodedata.category(letter) == "Cc" and letter not in "\n\t") or letter in _OVERRIDES:
+            problem = f"has a character that cannot be shown (U+{ord(letter):04X})"
+            raise Unusable(problem, "Type the text again, or paste it as plain text.")
 
 
 def _chosen(question: Question, text: str) -> str:

@@ -21,7 +21,7 @@ def taken(group: Group, posted: Iterable[tuple[str, object]]) -> tuple[Filled, l
     for name, value in posted:
         if name.startswith("_"):
             continue
-        if not isinstance(value, str) or not _placed(group, tree, name.split("."), value):
+        if not isinstance(value, str) or not _placed(group, tree, name.split("."), value.replace("\0", "")):
             unknown.append(name)
     return _settled(group, tree), list(dict.fromkeys(unknown))
 

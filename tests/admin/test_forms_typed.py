@@ -16,7 +16,9 @@ from admin.forms.typed import Unusable
 
 DAYS = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 MINUTES = st.integers(0, 25_000_000)  # from 1990 into 2037
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=300)
+TEXTS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u202a\u202b\u202d\u202e"), max_size=300
+)
 
 
 @given(DAYS)
@@ -106,6 +108,15 @@ def test_a_text_in_any_script_comes_back_trimmed_and_otherwise_as_typed(text: st
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     assert (unknown, wrongs) == ([], [])
     assert values == ({"said": plain} if plain and plain != "_not_known" else {})
+
+
+@pytest.mark.parametrize("letter", ["\x07", "\x1b", "\u202e"])
+def test_what_cannot_be_shown_is_refused_by_its_number(letter: str) -> None:
+    asks = Group("", "", (Question("said", "Said", "text", longest=20_000),))
+
+    _, wrongs = answers(asks, {"said": [f"before {letter} after"]})
+
+    assert [f"U+{ord(letter):04X}" in wrong.text for wrong in wrongs] == [True]
 
 
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
