@@ -11,7 +11,7 @@ from datetime import date
 
 from admin.case.file import CaseFile
 from models.london import london_date
-from models.people import Partner, Role
+from models.people import Partner, Role, to_partner, to_person, to_role
 from models.wording import CAPACITIES, ROLES, listed, words
 
 
@@ -52,43 +52,52 @@ _OFFICES: tuple[tuple[Role, Partner | None], ...] = (
 def people_seen(file: CaseFile) -> People:
     """Who holds which office in this case today."""
     walled = file.wiring.register.walled_off(file.case)
-    found = [person for office, refs in _holders(file) for person in _seen(file, office, refs, walled)]
+    found = [_seen(file, held, ref, walled) for held in _held(file) for ref in dict.fromkeys(held.people)]
     shown = {each.person for each in found}
     others = tuple(name_of(file, ref) for ref in walled if ref not in shown)
     return People(tuple(found), others)
 
 
-def _holders(file: CaseFile) -> Iterable[tuple[str, list[str]]]:
+@dataclass(frozen=True)
+class _Held:
+    """An office, who holds it, and the recipient reference behind which its deputies are found."""
+
+    office: str
+    people: tuple[str, ...]
+    reference: str
+
+
+def _held(file: CaseFile) -> Iterable[_Held]:
     row, today = file.row, london_date(file.now)
-    yield words(ROLES, Role.INDEPENDENT_CHAIR), [row.independent_chair] if row.independent_chair else []
-    yield words(ROLES, Role.LEAD_REVIEWER), [row.lead_reviewer] if row.lead_reviewer else []
+    of_the_case = {Role.INDEPENDENT_CHAIR: row.independent_chair, Role.LEAD_REVIEWER: row.lead_reviewer}
+    for role, person in of_the_case.items():
+        if person:
+            yield _Held(words(ROLES, role), (person,), to_person(person))
     held = file.wiring.register.appointments(today)
     for role, partner in _OFFICES:
         of_office = (each for each in held if each.role is role and not each.deputy)
-        people = [each.person for each in of_office if partner is None or each.partner is partner]
+        people = tuple(each.person for each in of_office if partner is None or each.partner is partner)
         name = words(ROLES, role) if partner is None else f"{words(ROLES, role)}, {words(CAPACITIES, partner)}"
-        yield name, people
+        yield _Held(name, people, to_role(role) if partner is None else to_partner(partner))
 
 
-def _seen(file: CaseFile, office: str, refs: list[str], walled: tuple[str, ...]) -> Iterable[PersonSeen]:
+def _seen(file: CaseFile, held: _Held, ref: str, walled: tuple[str, ...]) -> PersonSeen:
     register, today = file.wiring.register, london_date(file.now)
-    for ref in dict.fromkeys(refs):
-        absences = register.absences(ref, on=today)
-        until = max((each.until_on for each in absences), default=None)
-        deputies = register.standing_in(ref, today) if until is not None else ()
-        found = register.addresses(f"person:{ref}", file.case, today)
-        yield PersonSeen(
-            office=office,
-            person=ref,
-            name=found[0].name if found else ref,
-            telephone=found[0].telephone if found else "",
-            away_until=until,
-            stands_in=listed(name_of(file, deputy) for deputy in deputies),
-            walled=ref in walled,
-        )
+    until = max((each.until_on for each in register.absences(ref, on=today)), default=None)
+    standing_in = register.addresses(held.reference, file.case, today) if until is not None else []
+    found = register.addresses(to_person(ref), file.case, today)
+    return PersonSeen(
+        office=held.office,
+        person=ref,
+        name=found[0].name if found else ref,
+        telephone=found[0].telephone if found else "",
+        away_until=until,
+        stands_in=listed(each.name for each in standing_in if each.person not in held.people),
+        walled=ref in walled,
+    )
 
 
 def name_of(file: CaseFile, ref: str) -> str:
     """A person's name; the reference of somebody the directory does not know."""
-    found = file.wiring.register.addresses(f"person:{ref}", file.case, london_date(file.now))
+    found = file.wiring.register.addresses(to_person(ref), file.case, london_date(file.now))
     return found[0].name if found else ref

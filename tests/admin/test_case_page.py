@@ -1,0 +1,274 @@
+"""A case on one page: safety first, what comes next and whose it is, what is waited for, what this person may do."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from adapters.register.tokens import Signed
+from models.case import Part
+from models.record import Event, Record
+from tests.admin.conftest import Pages
+from tests.admin.standing_cases import (
+    COORDINATOR,
+    FRI_27_NOV_17,
+    MON_23_NOV,
+    closed,
+    happened,
+    in_ballot,
+    in_review,
+    opened,
+    stands,
+)
+from tests.admin.told_plans import drawn, told
+
+UNIT, CONSTABULARY, CHAIR, OTHER_CHAIR, SCRUTINEER, AGENCY = "P-0002", "P-0008", "P-0013", "P-0014", "P-0020", "P-0027"
+
+
+def seen(pages: Pages, person: str, case: str) -> str:
+    answer = pages.as_(person).get(f"/cases/{case}")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def words(page: str) -> str:
+    """The page as read: without tags, spaces made single."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.split('id="main-content"')[1]).split())
+
+
+def asks_for_safety(pages: Pages, *tasks: str) -> str:
+    case = in_review(pages.register, 1)
+    stands(pages.register, case, Part.REVIEW, "rapid_review", "answer_safety_question", "role:coordinator", tasks=tasks)
+    return case
+
+
+# safety first
+
+
+def test_an_unanswered_safety_question_stands_above_what_comes_next(pages: Pages) -> None:
+    page = seen(pages, UNIT, asks_for_safety(pages, "answer_safety_question"))
+
+    assert "Nobody has answered this yet" in page
+    assert page.index("/do/answer-safety-question") < page.index('id="next"')
+
+
+def test_a_scrutineer_sees_the_warning_and_no_button(pages: Pages) -> None:
+    page = seen(pages, SCRUTINEER, asks_for_safety(pages, "answer_safety_question"))
+
+    assert "Nobody has answered this yet" in page
+    assert "/do/" not in page
+
+
+def test_an_open_immediate_action_shows_its_owner_and_by_when_it_escalates(pages: Pages) -> None:
+    case = asks_for_safety(pages)
+    happened(pages.register, case, Part.REVIEW, "immediate_action_ordered", number=1, owner="A-010")
+
+    said = words(seen(pages, UNIT, case))
+
+    assert "Immediate action 1 , Fernwick Academy (fictional): not confirmed yet." in said
+    assert "by Tue 24 Nov 2026, 17:00 (today)" in said
+
+
+def test_a_confirmed_action_is_no_longer_pressing(pages: Pages) -> None:
+    case = asks_for_safety(pages)
+    happened(pages.register, case, Part.REVIEW, "immediate_action_ordered", number=1, owner="A-010")
+    happened(pages.register, case, Part.REVIEW, "immediate_action_confirmed", MON_23_NOV + timedelta(hours=2), number=1)
+
+    assert "Keeping children safe now" not in seen(pages, UNIT, case)
+
+
+# what comes next
+
+
+def test_the_next_step_says_who_has_it_by_when_and_how_it_stands(pages: Pages) -> None:
+    said = words(seen(pages, UNIT, in_review(pages.register, 1)))
+
+    assert "Return the agency" in said
+    assert "The agencies Due Fri 27 Nov 2026, 17:00 3 working days left" in said
+    assert "On time" in said
+
+
+@pytest.mark.parametrize(("person", "may"), [(CONSTABULARY, True), (UNIT, False), (SCRUTINEER, False)])
+def test_the_main_button_is_there_for_those_who_may_press_it(pages: Pages, person: str, may: bool) -> None:
+    page = seen(pages, person, in_ballot(pages.register, 1))
+
+    assert ("/do/cast-vote" in page) is may
+
+
+def test_while_the_case_is_silent_its_first_dates_are_shown_with_a_note(pages: Pages) -> None:
+    said = words(seen(pages, UNIT, in_review(pages.register, 1)))
+
+    assert "These are the dates the case opened with" in said
+    assert "Working day 2 of 15" in said
+
+
+def test_both_clocks_and_the_slack_between_them(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    told(pages, {Part.RAPID_REVIEW: drawn(pages, MON_23_NOV)})
+
+    said = words(seen(pages, UNIT, case))
+
+    assert "Working day 2 of 15. Day 15 is Friday 11 December 2026." in said
+    assert "Monday 14 December 2026 (provisional, until the Panel names one)" in said
+    assert "1 working day between our planned submission and the National Panel" in said
+    assert "opened with" not in said
+
+
+def test_another_part_under_way_is_told_beside_the_most_urgent(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    later = FRI_27_NOV_17 + timedelta(days=20)
+    stands(pages.register, case, Part.LEARNING, "learning_actions", "complete_action", "agency:A-010", due=later)
+
+    assert "Also under way Learning : Complete the learning action" in words(seen(pages, UNIT, case))
+
+
+def test_a_closed_case_says_how_it_ended_and_how_it_is_opened_again(pages: Pages) -> None:
+    page = seen(pages, UNIT, closed(pages.register, 1))
+
+    assert "This case is closed: no Rapid Review" in words(page)
+    assert "/cases/GSCP-2026-001/reopen/sin" in page
+    assert "/cases/GSCP-2026-001/reopen/new-information" in page
+    assert "/do/" not in page
+
+
+# what is waited for, and who
+
+
+def test_each_agency_is_shown_as_asked_late_or_here(pages: Pages) -> None:
+    case = in_review(pages.register, 1, agencies=("A-010", "A-011", "A-014"))
+    answer = {"agency": "A-011", "answer": "no_records", "late": False, "return_version": 1}
+    happened(pages.register, case, Part.RAPID_REVIEW, "return_received", MON_23_NOV + timedelta(hours=1), **answer)
+    pages.clock.at = FRI_27_NOV_17 + timedelta(hours=1)
+
+    said = words(seen(pages, UNIT, case))
+
+    assert "Agency returns 1 of 3" in said
+    assert "Late Fernwick Academy (fictional)" in said
+    assert "Received Fernshire Hospitals Trust (fictional) , holds no records" in said
+    assert "short notice" not in said.split("Dates to come")[0]
+
+
+def test_who_has_voted_is_shown_and_who_has_not(pages: Pages) -> None:
+    case = in_ballot(pages.register, 1)
+    stands(pages.register, case, Part.THRESHOLD, "threshold", "cast_vote", "partners", waits_for=("partner:health",))
+
+    said = words(seen(pages, UNIT, case))
+
+    assert "Votes 2 of 3" in said
+    assert "Waiting The health partner , has not voted" in said
+
+
+def test_a_letter_that_did_not_arrive_is_a_task_with_where_to_look(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    task = "telephone:agency:A-010:information_requested"
+    stands(pages.register, case, Part.REVIEW, "rapid_review", "rapid_review", "role:coordinator", tasks=(task,))
+
+    page = seen(pages, UNIT, case)
+
+    assert "Telephone Fernwick Academy (fictional). This letter did not arrive: information request." in words(page)
+    assert f"/cases/{case}/letters" in page
+
+
+def test_people_who_are_away_are_shown_with_who_stands_in(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    first = pages.clock.at.date()
+    by = Signed(pages.register.actor("P-0001", on=first), pages.clock.at, "away-1")
+    pages.register.record_absence("P-0006", first, first + timedelta(days=3), by)
+
+    said = words(seen(pages, UNIT, case))
+
+    assert "Independent Chair Frankie Pretend" in said
+    assert "the health partner Sam Example, 01632 960006 Away until Friday 27 November 2026." in said
+    assert "Standing in: Drew Fictional." in said
+
+
+def test_whoever_has_a_conflict_of_interest_is_named(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    happened(pages.register, case, Part.RAPID_REVIEW, "conflict_declared", person="P-0005", role="qiip_member")
+
+    assert "A conflict of interest keeps out of this case: Jamie Specimen." in words(seen(pages, UNIT, case))
+
+
+# everything else one may do
+
+
+def test_everything_one_may_do_is_listed_with_what_it_is_for(pages: Pages) -> None:
+    case = asks_for_safety(pages)
+    page = seen(pages, UNIT, case)
+
+    assert "/do/withdraw-request" in page
+    assert "Withdraw a request sent to an agency that has no role after all." in page
+    assert not re.search(r"\([A-Z]\d+[^)]*\)", page.split('id="choices"')[1])
+
+
+@pytest.mark.parametrize("command", ["appoint-chair", "resume-clock", "explain-lateness", "confirm-immediate-action"])
+def test_what_makes_no_sense_now_is_not_offered(pages: Pages, command: str) -> None:
+    assert f"/do/{command}" not in seen(pages, UNIT, asks_for_safety(pages))
+
+
+def test_what_only_others_may_do_is_not_offered(pages: Pages) -> None:
+    page = seen(pages, CONSTABULARY, asks_for_safety(pages))
+
+    assert "/do/declare-conflict" in page
+    assert "/do/record-submission" not in page
+
+
+def test_engineers_links_are_for_the_business_unit(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+
+    assert "Temporal Web" in seen(pages, UNIT, case)
+    assert "Temporal Web" not in seen(pages, CONSTABULARY, case)
+
+
+# who may look, and that it is on record
+
+
+def test_each_view_is_on_record_with_whose_names_were_shown(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+
+    seen(pages, UNIT, case)
+    seen(pages, UNIT, case)
+
+    views = [each for each in pages.register.audit_of(case) if each.action == "case_viewed"]
+    assert [(each.by.person, each.detail["page"]) for each in views] == [(UNIT, "case")] * 2
+    assert CHAIR in views[0].detail["people"]
+
+
+def test_a_chair_sees_their_own_case_only(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+
+    assert pages.as_(CHAIR).get(f"/cases/{case}").status_code == 200
+    assert pages.as_(OTHER_CHAIR).get(f"/cases/{case}").status_code == 404
+    assert pages.as_(AGENCY).get(f"/cases/{case}").status_code in (403, 404)
+
+
+def test_somebody_walled_off_is_refused_and_no_view_is_recorded(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    happened(pages.register, case, Part.RAPID_REVIEW, "conflict_declared", person=CONSTABULARY, role="qiip_member")
+
+    answer = pages.as_(CONSTABULARY).get(f"/cases/{case}")
+
+    assert answer.status_code == 403
+    assert "case_viewed" not in [each.action for each in pages.register.audit_of(case)]
+
+
+def test_a_case_whose_record_is_still_being_written_is_shown(pages: Pages) -> None:
+    said = words(seen(pages, UNIT, opened(pages.register, 1)))
+
+    assert "Nothing is on record yet" in said
+
+
+def test_what_happened_last_leaves_letters_and_views_out(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    letter = Event(
+        id="l-1", at=MON_23_NOV, action="letter_sent", by=COORDINATOR,
+        detail={"to": "agency:A-010", "purpose": "information_requested"},
+    )  # fmt: skip
+    pages.register.record(Record(case=case, part=Part.RAPID_REVIEW, at=MON_23_NOV, events=(letter,)))
+
+    last = words(seen(pages, UNIT, case)).split("What happened last")[1]
+
+    assert "Fernwick Academy (fictional) was asked for its information" in last
+    assert "Sent to" not in last
