@@ -14,6 +14,7 @@ from admin.rooms.opened import enter, not_begun, room_page
 from admin.rooms.returns import returns_seen
 from models.case import Part
 from models.chronology import merge
+from models.wording import listed
 
 door = Door()
 
@@ -42,8 +43,8 @@ def chronology(
         chosen=agency if agency in told else "",
         agencies=sorted(told, key=opened.book.agency),
         rows=rows_of(merged, agency if agency in told else ""),
-        outstanding=[each for each in seen if each.is_outstanding],
-        partial=[each for each in seen if each.state == "partial"],
+        outstanding=listed(opened.book.agency(each.agency) for each in seen if each.is_outstanding),
+        partial=listed(opened.book.agency(each.agency) for each in seen if each.state == "partial"),
         kloes=settled_kloes(opened, "chronology"),
         settled=settled,
         due=dates.due("chronology"),

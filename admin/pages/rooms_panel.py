@@ -9,12 +9,13 @@ from admin.admission import Admitted, Wired
 from admin.door import Door
 from admin.rooms.buttons import offer
 from admin.rooms.chronology import latest_returns
-from admin.rooms.dates import RapidReviewDates
+from admin.rooms.dates import Dates, RapidReviewDates
 from admin.rooms.opened import Opened, enter, not_begun, qiip_members, room_page
 from admin.rooms.panel import Meeting, expected_from, looks_default, meetings_of, moves_of, partners_without_nominee
 from admin.rooms.returns import returns_seen
 from models.case import Part
 from models.forms.panel_minutes import PanelMinutes
+from models.london import london_date
 from models.requests import plan_day
 
 door = Door()
@@ -43,6 +44,7 @@ def panel(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDates
             *offer(at, "move_panel", "Move the meeting", when=waits, kind="secondary"),
         ],
         meets=dates.due("panel"),
+        must_meet_again=_is_over(meetings, dates),
         step=dates.step("panel"),
         again=plan_day(dates.timetable, dates.timetable.rules.reconvene_last_day) if dates.timetable else None,
         moves=moves_of(opened.course),
@@ -56,6 +58,12 @@ def panel(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDates
         chair=opened.names.of(opened.row.independent_chair),
         live=dates.live,
     )
+
+
+def _is_over(meetings: tuple[Meeting, ...], dates: Dates) -> bool:
+    """Has the panel met on the day the plan says, or after it, so that another day has to be found?"""
+    due = dates.due("panel")
+    return bool(meetings) and due is not None and london_date(due) <= london_date(meetings[-1].at)
 
 
 def _minutes(opened: Opened, meeting: Meeting) -> PanelMinutes | None:

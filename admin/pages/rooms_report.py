@@ -19,6 +19,7 @@ from models.people import Partner, Role
 from models.rapid_review_report import SECTIONS
 from models.sign_off import CAPACITIES, SignOff, holds_capacity
 from models.wording import CAPACITIES as CAPACITY_WORDS
+from models.wording import listed, words
 
 door = Door()
 NOT_BEGUN = "The Chair writes the report after the Rapid Review Panel has met."
@@ -32,11 +33,11 @@ def report(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDate
         return not_begun(request, opened, NOT_BEGUN)
     versions = versions_of(opened.course)
     held = opened.course.has("panel_held")
-    words = f"Hand in version {len(versions) + 1}" if versions else "Write the report"
+    text = f"Hand in version {len(versions) + 1}" if versions else "Write the report"
     return room_page(
         request,
         opened,
-        offer(at, "submit_report", words, when=held and opened.runs(Part.RAPID_REVIEW)),
+        offer(at, "submit_report", text, when=held and opened.runs(Part.RAPID_REVIEW)),
         versions=tuple(reversed(versions)),
         sections=SECTIONS,
         failed_words=failed_words,
@@ -65,6 +66,7 @@ def sign_off(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDa
         order=CAPACITIES,
         failed_words=failed_words,
         sign_off=state,
+        waits_for=listed(words(CAPACITY_WORDS, each) for each in state.missing),
         signatories=_signatories(opened),
         check_due=dates.due("check"),
         due=dates.due("sign_off"),
@@ -85,11 +87,11 @@ def _buttons(at: Admission, state: SignOff, opened: Opened) -> list[Button]:
     refused = any(each == version for each in state.refused.values())
     unchecked = on_table and not passed and not state.with_executive
     in_place = passed and bool(state.missing) and not refused
-    words = f"Sign version {version} in place of what is missing"
+    text = f"Sign version {version} in place of what is missing"
     return [
         *offer(at, "check_report", f"Check version {version}", when=unchecked, report_version=version),
         *(_signing(at, state, opened) if passed else ()),
-        *offer(at, "sign_in_place", words, when=in_place, report_version=version),
+        *offer(at, "sign_in_place", text, when=in_place, report_version=version),
         *offer(at, "decide_refusal", when=state.with_executive),
     ]
 
