@@ -1,4 +1,4 @@
-"""Finding the cases of a child: exact, by what was typed on the form, and no name in an address or on record (N11, K2)."""
+"""Finding the cases of a child: exact, as typed on the form, and no name in an address or on record (N11, K2)."""
 
 from __future__ import annotations
 
