@@ -19,8 +19,6 @@ _OF_THE_LCSPR = (
 )  # fmt: skip
 # a form that has been filed before begins with what was filed: command -> its field, the kind of form
 _FILED_BEFORE = {
-    "fill_gaps": ("form", "appendix_1"),
-    "fill_sin_gaps": ("form", "sin"),
     "settle_chronology": ("kloes", "kloes"),
     "submit_report": ("report", "appendix_3"),
     "set_methodology": ("terms", "terms_of_reference"),
@@ -82,11 +80,18 @@ def filed_last(known: Prefilling, kind: str, agency: str | None = None) -> Mappi
 def _may_read(known: Prefilling, row: DocumentRow) -> bool:
     if known.admission.may("read_papers"):
         return True
+    if row.kind == "sin" and known.by.role is Role.LA_REPRESENTATIVE:
+        return True  # it is the local authority's own notification, whoever typed it (N1)
     return row.person == known.by.person or (bool(row.agency) and row.agency == known.by.agency)
 
 
 def _filed_before(field: str, kind: str) -> Provider:
     return lambda known: {field: filed_last(known, kind)}
+
+
+def _told_on_opening(field: str, kind: str) -> Provider:
+    """The form as it was last filled in; else what another form told when the case was opened."""
+    return lambda known: {field: filed_last(known, kind) or _opening(known)}
 
 
 def _opening(known: Prefilling) -> Mapping[str, Any]:
@@ -119,6 +124,12 @@ def _check(known: Prefilling) -> dict[str, Any]:
     return {"checklist": {"checked_by": known.admission.visitor.name, "checked_on": known.wiring.today()}}
 
 
+@provides("calendar_changed")
+def _calendar(known: Prefilling) -> dict[str, Any]:
+    """The calendar as it was proclaimed last."""
+    return {"calendar_version": str(known.wiring.register.calendar_version()), GIVEN: ("calendar_version",)}
+
+
 @provides("declare_conflict")
 def _own_conflict(known: Prefilling) -> dict[str, Any]:
     """Most declare their own."""
@@ -142,4 +153,6 @@ for _command in _OF_THE_LCSPR:
     provides(_command)(_version("draft_sent"))
 for _command, (_field, _kind) in _FILED_BEFORE.items():
     provides(_command)(_filed_before(_field, _kind))
+provides("fill_gaps")(_told_on_opening("form", "appendix_1"))
+provides("fill_sin_gaps")(_told_on_opening("form", "sin"))
 provides("agree_publication_plan")(_version("publication_plan_filed", "plan_version"))

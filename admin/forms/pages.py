@@ -11,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 
 from admin.failures import not_found
 from admin.forms.answers import Wrong, filled_from
-from admin.forms.changed import Change
 from admin.forms.checking import checked
 from admin.forms.choosing import Choosing
 from admin.forms.drawn import QuestionView, View
@@ -20,6 +19,17 @@ from admin.forms.examining import Examined, examined
 from admin.forms.prefill import GIVEN
 from admin.forms.progress import progress
 from admin.forms.questions import at_path, label_at
+from admin.forms.said import (
+    ALL_THE_SAME,
+    CONTINUE,
+    NOTHING,
+    SAVE_AND_CONTINUE,
+    SEND,
+    ErrorView,
+    PartView,
+    Primary,
+    Said,
+)
 from admin.forms.sections import Section
 from admin.forms.sheets import Filler, Sheet, new_sheet, stored_sheet
 from admin.forms.views import Shown, anchor, question_view, views
@@ -27,51 +37,6 @@ from admin.rendering import page
 from admin.wiring import Wiring
 
 Known = Callable[[], Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Primary:
-    """The button a page is about."""
-
-    value: str
-    words: str
-
-
-CONTINUE, SEND = Primary("continue", "Continue"), Primary("send", "Send")
-SAVE_AND_CONTINUE, ALL_THE_SAME = Primary("continue", "Save and continue"), Primary("send", "Send all the same")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a page has to say beside its questions."""
-
-    wrongs: Sequence[Wrong] = ()
-    refusal: str = ""
-    changes: Sequence[Change] = ()
-    saved: bool = False
-    back: str = ""
-
-
-NOTHING = Said()
-
-
-@dataclass(frozen=True)
-class PartView:
-    """A part of a page under its heading; ``titled``: its tables need headings of their own."""
-
-    id: str
-    title: str
-    hint: str
-    titled: bool
-    views: tuple[View, ...]
-
-
-@dataclass(frozen=True)
-class ErrorView:
-    """A line of the error summary."""
-
-    href: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -193,13 +158,18 @@ class FormPages:
             sheet=sheet,
             sections=checked(sheet, self.choosing.options),
             gaps=[self._gap(sheet, gap) for gap in examination.gaps],
-            capacity=self.capacity(sheet, Shown.of(self.choosing.options, wrongs)),
+            capacity=self._capacity_on_check(sheet, wrongs),
             errors=[ErrorView(self.href(sheet, wrong), wrong.text) for wrong in wrongs],
             primary=ALL_THE_SAME if said.changes else SEND,
             refusal=said.refusal,
             changes=said.changes,
             saved=said.saved,
         )
+
+    def _capacity_on_check(self, sheet: Sheet, wrongs: Sequence[Wrong]) -> QuestionView | None:
+        """Asked here where it was not asked before."""
+        is_asked = self.errand.by_section or any(wrong.at == "_as" for wrong in wrongs)
+        return self.capacity(sheet, Shown.of(self.choosing.options, wrongs)) if is_asked else None
 
     def _gap(self, sheet: Sheet, path: str) -> ErrorView:
         label = label_at(self.errand.asks, path) or path

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from adapters.register.commands import CommandConflict, CommandRow
 from adapters.register.documents import DocumentRefused
 from adapters.register.drafts import DraftMoved
+from admin.failures import not_found
 from admin.forms import filled as tree
 from admin.forms import tokens
 from admin.forms.answers import Wrong
@@ -19,9 +20,10 @@ from admin.forms.conflicts import conflict_page
 from admin.forms.duplicates import duplicates_page
 from admin.forms.errands import Errand, message_of
 from admin.forms.examining import unknown_boxes, wrongs_of
-from admin.forms.pages import FormPages, Known, Said, begun
+from admin.forms.pages import FormPages, Known, begun
 from admin.forms.pasting import pasted_rows
 from admin.forms.questions import Table, at_path
+from admin.forms.said import Said
 from admin.forms.sections import Section
 from admin.forms.sheets import Filler, Sheet, last_seen, new_sheet, renewed, save, stored_sheet
 from admin.forms.slips import PostedSlip, answers_posted
@@ -214,6 +216,8 @@ async def take(pages: FormPages, hand: Hand, known: Known) -> Response:
 async def _kept(taking: Taking, stored: Sheet | None) -> Response:
     """Not from a stale window, not with a token of another's."""
     sheet, filler, errand = taking.sheet, taking.filler, taking.errand
+    if stored is None and taking.slip.is_check:
+        return not_found(taking.pages.request, LookupError())  # thrown away meanwhile, or another's
     if stored is None and not tokens.is_genuine(sheet.token, filler.secret, filler.person, errand.case, errand.command):
         fresh = replace(new_sheet(taking.wiring, filler, errand, sheet.filled), acts_as=sheet.acts_as)
         return taking.show(fresh, Said(refusal=STALE), 409)
