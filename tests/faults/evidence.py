@@ -48,7 +48,7 @@ class Evidence:
 
     def of_people(self) -> list[Entry]:
         """What the parts and the desk entered, without what the register notes of the post."""
-        return [entry for entry in self.trail if not entry.action.startswith("letter_")]
+        return [entry for entry in self.trail if not entry.action.startswith(("letter_", "link_"))]
 
 
 async def gather(house: House, client: Client, case: str) -> Evidence:

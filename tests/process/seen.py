@@ -70,7 +70,7 @@ class Seen:
 
     def actions(self, part: Part | None = None) -> list[str]:
         """What happened, in order, but for letters sent and pages read."""
-        noise = ("letter_", "document_", "case_viewed", "key_")
+        noise = ("letter_", "link_", "document_", "case_viewed", "key_")
         kept = [entry for entry in self.entries() if part is None or entry.part == part]
         return [entry.action for entry in kept if not entry.action.startswith(noise)]
 
