@@ -93,9 +93,10 @@ def _put(register: Register, number: int) -> None:
 def _records(case: str, number: int, at: datetime) -> Iterator[Record]:
     place = number % 10
     if place < 6:
+        asked = _event("agency_asked", number, at, agency=AGENCIES[number % 10], due_day=5, short_notice="no")
         yield _record(case, Part.REVIEW, at, Standing(
             stage="closed", next_action="none", holder="none", ended=True, outcome="learning_implemented"
-        ))  # fmt: skip
+        ), asked)  # fmt: skip
     elif place == 6 and number % 20 == 6:
         yield _stands(case, Part.THRESHOLD, number, at, ("threshold", "cast_vote", "partners", PARTNERS))
     elif place < 8:
@@ -113,7 +114,9 @@ def _review_begins(case: str, number: int, at: datetime) -> Record:
     asked = [_event("agency_asked", number + shift, at, agency=agency, due_day=5, short_notice="no")
              for shift, agency in enumerate(AGENCIES[number % 4 : number % 4 + 6])]  # fmt: skip
     chair = _event("chair_appointed", number, at, chair=_one_of(CHAIRS, number))
-    return _record(case, Part.RAPID_REVIEW, at, None, _event("rapid_review_instigated", number, at), chair, *asked)
+    told = [_event("panel_acknowledged", number, at, expected_on="2026-12-14")] if number // 10 % 4 else []
+    begun = _event("rapid_review_instigated", number, at)
+    return _record(case, Part.RAPID_REVIEW, at, None, begun, chair, *asked, *told)
 
 
 def _stands(case: str, part: Part, number: int, at: datetime, says: Says) -> Record:

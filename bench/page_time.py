@@ -36,12 +36,14 @@ PAGES = (
     ("P-0006", "/work", "my work, a partner's member"),
     ("P-0002", "/cases", "cases"),
     ("P-0002", "/cases?risk=late", "cases, late"),
-    ("P-0002", "/cases?stage=rapid_review_panel&kind=sin", "cases, one stage and kind"),
-    ("P-0002", "/cases?agency=A-010&holder=agencies", "cases, one agency and holder"),
+    ("P-0002", "/cases?kind=sin&state=all&sort=stage", "cases, one kind by stage"),
+    ("P-0002", "/cases?agency=A-010&state=all", "cases, one agency"),
     ("P-0002", "/cases?chair=P-0013", "cases, one chair"),
     ("P-0002", "/cases?reference=GSCP-2000-0", "cases, by reference"),
     ("P-0002", "/cases?state=all&sort=reference&order=desc", "cases, newest first"),
     ("P-0002", "/cases?sort=stage", "cases, by stage"),
+    ("P-0002", "/cases?stage=lcspr_draft", "cases, at one stage"),
+    ("P-0002", "/team", "team"),
     ("P-0002", "/cases?state=closed&sort=notified&page=2", "cases, closed, second page"),
     ("P-0013", "/cases", "cases, a Chair's own"),
     ("P-0002", "/cases/GSCP-2000-008", "one case"),
@@ -112,7 +114,7 @@ def bars(urls: tuple[str, str] | None = None, database: str = "SQLite") -> list[
     few, many = Browser(filled(few_url, FEW), folder), Browser(filled(many_url, MANY), folder)
     return [
         Bar(
-            f"{name}: {MANY:,} cases / {FEW} ({database})",
+            f"{name}: {MANY:,} / {FEW} cases, {database}",
             many.page(person, path),
             few.page(person, path),
             LIMIT,

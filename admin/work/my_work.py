@@ -18,7 +18,7 @@ from admin.work.mine import Mine, mine_of, stands_in
 from desk.words import Wordbook
 from models.london import london_date
 
-FIRST, MOST = 30, 200  # at first the most urgent; all of them when asked, as far as anybody reads
+FIRST, MOST = 25, 200  # at first the most urgent; all of them when asked, as far as anybody reads
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,6 @@ def test_of_much_work_the_most_urgent_is_shown_first_and_the_rest_when_asked(pag
     some, every = (pages.as_(HEALTH).get(path) for path in ("/work", "/work?all=yes"))
 
     assert "32 things wait for you" in words_of(some)
-    assert "These are the 30 most urgent." in words_of(some)
+    assert "These are the 25 most urgent." in words_of(some)
     assert reference(32) not in some.text
     assert reference(32) in every.text
