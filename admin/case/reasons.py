@@ -20,6 +20,7 @@ OUTER = "external_deadline"
 LISTED = 45  # so many days are listed one by one; of a longer stretch only what is out of the ordinary
 _SET = re.compile(r"set to (\S+) by ledger entry \S+")
 _MORE = re.compile(r"(\d+) working days more by ledger entry \S+?(?=;|$)")
+_BEFORE = re.compile(r"(?<=working days before )([a-z_]+)")
 _CLOCKS = (("internal working day", "working day"), ("external working day", "the National Panel's working day"))
 _WEEKEND = ("Saturday", "Sunday")
 
@@ -103,6 +104,7 @@ def rule_words(rule: str) -> str:
     """A rule as people say it, without the numbers of ledger entries."""
     for code, said in _CLOCKS:
         rule = rule.replace(code, said)
+    rule = _BEFORE.sub(lambda found: step_name(found[1]), rule)
     rule = _SET.sub(lambda found: f"moved to {date_words(date.fromisoformat(found[1]))}", rule)
     return _MORE.sub(lambda found: f"{_days(int(found[1]))} more were given", rule)
 

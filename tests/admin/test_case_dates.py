@@ -93,6 +93,7 @@ def test_what_moved_a_date_is_told_with_its_reasons(pages: Pages) -> None:
     ("rule", "said"),
     [
         ("internal working day 8", "working day 8"),
+        ("20 working days before agency_sign_off", "20 working days before agency sign-off of the draft"),
         ("external working day 2", "the National Panel's working day 2"),
         ("internal working day 13; 2 working days more by ledger entry ab-12",
          "working day 13; 2 working days more were given"),
