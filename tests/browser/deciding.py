@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from playwright.async_api import Locator
+
 from tests.browser.filling import PRIMARY, fill_in, fill_this_page, press_button
-from tests.browser.screens import Screen
+from tests.browser.screens import UNFOLD, Screen
+
+DEEP = 3  # slashes in the address of a room
 
 
 async def goes_to_case(screen: Screen, case: str) -> None:
@@ -19,33 +23,33 @@ async def goes_to_case(screen: Screen, case: str) -> None:
 
 
 async def goes_to_form(screen: Screen, case: str, command: str, **prefilled: str) -> None:
-    """From the case's page to a form, by a link there or in one of its rooms."""
+    """From my work, from the case's page, or from one of its rooms, by a link that leads to the form."""
+    link = screen.page.locator(_link(case, command, prefilled)).first
+    await screen.opens("/work")
+    if await link.count():
+        return await _follow(screen, link)
     await goes_to_case(screen, case)
     rooms = await screen.page.eval_on_selector_all(
         f'a[href^="/cases/{case}/"]', "links => [...new Set(links.map(link => link.getAttribute('href')))]"
     )
-    for room in ["", *(each for each in rooms if "/do/" not in each and each.count("/") == 3)]:
+    for room in ("", *(each for each in rooms if "/do/" not in each and each.count("/") == DEEP)):
         if room:
             await screen.opens(room)
-        link = screen.page.locator(_link(case, command, prefilled)).first
         if await link.count():
-            await _open_around(screen, link)
-            await link.click()
-            await screen.page.wait_for_load_state()
-            return
+            return await _follow(screen, link)
     raise AssertionError(f"nothing in {case} leads to {command} with {prefilled}: {rooms}")
+
+
+async def _follow(screen: Screen, link: Locator) -> None:
+    """Open what the link is folded into, and follow it."""
+    await link.evaluate(UNFOLD)
+    await link.click()
+    await screen.page.wait_for_load_state()
 
 
 def _link(case: str, command: str, prefilled: Mapping[str, str]) -> str:
     begins = f'a[href^="/cases/{case}/do/{command}"]'
     return begins + "".join(f'[href*="{name}={value}"]' for name, value in prefilled.items())
-
-
-async def _open_around(screen: Screen, link: Any) -> None:
-    """Open what the link is folded into."""
-    await link.evaluate(
-        "link => { for (let e = link; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true }"
-    )
 
 
 async def decides(

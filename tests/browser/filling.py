@@ -13,6 +13,7 @@ from tests.browser.screens import Screen
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 PRIMARY = 'main form button[name="_do"].govuk-button:not(.govuk-button--secondary)'
+NOT_ASKED_TWICE = frozenset({"form.agency_name", "form.agency_ref", "checklist.report_version"})  # the pages know
 Typed = dict[str, list[str]]
 
 
@@ -102,7 +103,7 @@ async def fill_in(screen: Screen, form: Mapping[str, Any]) -> None:
         await screen.page.goto(section)
         left -= await fill_this_page(screen, form)
         await press_button(screen, PRIMARY)
-    assert not left, f"{screen.page.url} never asked for {sorted(left)}"
+    assert left <= NOT_ASKED_TWICE, f"{screen.page.url} never asked for {sorted(left - NOT_ASKED_TWICE)}"
     if sections and not (await screen.heading()).startswith("Check"):
         await screen.page.get_by_role("button", name="Continue").click()
         await screen.page.wait_for_load_state()

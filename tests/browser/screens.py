@@ -12,6 +12,7 @@ from tests.browser.watching import Watch
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
+UNFOLD = "element => { for (let up = element; up; up = up.parentElement) if ('open' in up) up.open = true }"
 SECONDS = 15_000.0  # milliseconds, as the browser counts
 
 
@@ -50,6 +51,7 @@ class Screen:
         if not await fields.count():
             raise AssertionError(f"{self.page.url} has no field {name}; it has {await self.fields()}")
         first = fields.first
+        await first.evaluate(UNFOLD)
         kind = await first.get_attribute("type")
         if kind in ("radio", "checkbox"):
             await self.page.locator(f'[name="{name}"][value="{value}"]').check(force=True)
@@ -141,10 +143,11 @@ class Screens:
         return [page for context in self._contexts.values() for page in context.pages]
 
     async def close(self) -> None:
-        """Close every window."""
+        """Close every window, and forget who was signed in."""
         for context in self._contexts.values():
             await context.close()
         self._contexts.clear()
+        self._states.clear()
 
 
 def tidy(text: str) -> str:
