@@ -7,7 +7,7 @@ needs neither server nor worker.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -59,6 +59,21 @@ class Stages:
 
 
 Story = Callable[[Stages], Awaitable[None]]
+
+
+_TOLD: dict[Story, dict[str, Stage]] = {}  # each story is told once, however many tests look at it
+
+
+async def stages_of(stories: Iterable[Story], folder: Path) -> dict[str, Stage]:
+    """The stages of these stories by name."""
+    found: dict[str, Stage] = {}
+    for story in stories:
+        if story not in _TOLD:
+            into: dict[str, Stage] = {}
+            await told(story, folder / story.__name__, into)
+            _TOLD[story] = into
+        found.update(_TOLD[story])
+    return found
 
 
 async def told(story: Story, state: Path, into: dict[str, Stage]) -> None:
