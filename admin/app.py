@@ -44,6 +44,7 @@ def create_app(wiring: Wiring) -> FastAPI:
     app = FastAPI(title="Safeguarding practice reviews", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.wiring = wiring
     app.state.tries = Tries(wiring.clock)
+    app.state.provider = None  # the OpenID provider, once somebody has asked for it
     for door in DOORS:
         app.include_router(door.router)
     take_failures(app)

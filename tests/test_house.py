@@ -38,6 +38,7 @@ OWNERS = {
     "aiosmtplib": "adapters/mail/",
     "holidays": "adapters/bank_holidays.py",
     "authlib": "admin/",
+    "joserfc": "admin/",
     "pwdlib": "admin/",
     "pyotp": "admin/",
     "segno": "admin/",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from admin.door import Door
-from admin.pages import account, accounts, confirm, invitation, set_up, sign_in
+from admin.pages import account, accounts, confirm, invitation, provider, set_up, sign_in
 
-DOORS: tuple[Door, ...] = (sign_in.door, set_up.door, invitation.door, confirm.door, account.door, accounts.door)
+DOORS: tuple[Door, ...] = (
+    sign_in.door,
+    set_up.door,
+    invitation.door,
+    provider.door,
+    confirm.door,
+    account.door,
+    accounts.door,
+)

@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 from datetime import timedelta
 
-import httpx
+import httpx2 as httpx
 import pytest
 import uvicorn
 from starlette.requests import Request
