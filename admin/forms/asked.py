@@ -101,7 +101,7 @@ def _of_message(kind: type[Told], name: str, field: FieldInfo) -> Item:
     hint = layouts.hint(kind.name, "", name, name)
     if isinstance(marker, Form):
         follows = layouts.FOLLOWS.get(kind.name, frozenset())
-        return Group(name, label, tuple(i for i in questions_of_form(marker.kind).items if i.name not in follows), hint)
+        return Group(name, "", tuple(i for i in questions_of_form(marker.kind).items if i.name not in follows), hint)
     answers, options = _answered(kind, name, field, marker)
     longest = LONGEST_TEXT if isinstance(marker, Text) else 500 if answers == "code" else 0
     # a yes or no is always asked for, even where the message has an answer of its own for those who say nothing

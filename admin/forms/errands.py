@@ -85,8 +85,8 @@ class Errand:
 @cache
 def _sections(errand: Errand) -> tuple[Section, ...]:
     own = tuple(item.name for item in errand.asks.items if item.name != errand.prefix or not errand.form)
-    if not errand.form:
-        return (Section("all", "", own),)
+    if not errand.form or errand.variant:
+        return (Section("all", "", _SHORT.get(errand.variant, own)),)
     boxes = tuple(FORMS[errand.form].model_fields)
     follows = FOLLOWS.get(errand.command, frozenset())
     divided = SECTIONS.get(errand.form) or (Section("form", "", boxes),)
@@ -126,7 +126,8 @@ def errand_for(message: type[Told], case: str, variant: str = "") -> Errand:
     short = _SHORT.get(variant)
     if short is None or message.name != "agency_return_received":
         return errand
-    return replace(errand, asks=only(asks, short), variant=variant, title="Return “No Records”")
+    lead = "“No Records” is a full answer: nothing more is asked of the agency."
+    return replace(errand, asks=only(asks, short), variant=variant, title="Return “No Records”", lead=lead)
 
 
 def opening_errand(command: str, kind: str, title: str, lead: str, path: str, case: str = "") -> Errand:

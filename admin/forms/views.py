@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from admin.filters import short_day
+from admin.forms import typed
 from admin.forms.answers import Wrong
 from admin.forms.drawn import GroupView, OptionView, PartView, QuestionView, RowView, TableView, View
 from admin.forms.filled import Filled, is_blank, said
@@ -24,6 +26,7 @@ from admin.forms.questions import (
     at_path,
     joined,
 )
+from admin.forms.typed import Unusable
 
 MOST_RADIOS = 6
 ROWS_SHOWN_OPEN = 6  # a longer table shows its rows folded, each by its own line
@@ -100,10 +103,18 @@ def _short(question: Question, here: Any) -> str:
     if here is None or is_blank(here) or question.kind in FROM_DIRECTORY:
         return ""
     if isinstance(here, dict):
-        return " ".join(str(here.get(part, "")) for part in question.parts).strip()
+        return _short_date(here)
     words = {option.value: option.words for option in question.options}
     text = next(iter(words.get(said(here), said(here)).strip().splitlines()), "")
     return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
+
+
+def _short_date(parts: Mapping[str, str]) -> str:
+    try:
+        on = typed.day(parts)
+    except Unusable:
+        return " ".join(parts.get(name, "") for name in ("day", "month", "year")).strip()
+    return f"{short_day(on)} {on.year}"
 
 
 def question_view(question: Question, here: Any, shown: Shown, path: str) -> QuestionView:
