@@ -53,9 +53,21 @@ def _both(first: Provider, second: Provider) -> Provider:
     def both(known: Prefilling) -> dict[str, Any]:
         before, after = first(known), second(known)
         given = (*before.get(GIVEN, ()), *after.get(GIVEN, ()))
-        return {**before, **after, GIVEN: given}
+        return {**put_together(before, after), GIVEN: given}
 
     return both
+
+
+def put_together(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What both know: of one answer the later word counts, but nothing known gives way to a blank."""
+    joined = dict(before)
+    for name, value in after.items():
+        known = joined.get(name)
+        if isinstance(known, Mapping) and isinstance(value, Mapping):
+            joined[name] = put_together(known, value)
+        elif value not in (None, "", (), [], {}):
+            joined[name] = value
+    return joined
 
 
 def known_of(command: str, prefilling: Prefilling, query: Mapping[str, str]) -> dict[str, Any]:

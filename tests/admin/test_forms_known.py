@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from admin.forms import outcomes
+from admin.forms.prefill import put_together
 from models.case import Part
 from models.messages.rapid_review import AgencyReturnReceived, ReturnAnswer
 from models.record import Event, Record
@@ -161,3 +162,13 @@ def test_the_names_of_agencies_follow_from_the_choice(pages: Pages) -> None:
     said = pages.register.read_document(case, document.id, by, pages.clock.at, "test")
     assert isinstance(said, dict)
     assert said["attendees"][0]["agency"] == "Fernwick Academy (fictional)"
+
+
+def test_what_two_rooms_know_is_put_together_and_no_blank_wins() -> None:
+    first = {"checklist": {"checked_by": "Morgan Testcase", "report_version": 1}, "report_version": 1}
+    second = {"checklist": {"report_version": 2, "checked_by": ""}, "report_version": None, "agencies": ()}
+
+    assert put_together(first, second) == {
+        "checklist": {"checked_by": "Morgan Testcase", "report_version": 2},
+        "report_version": 1,
+    }
