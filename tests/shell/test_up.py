@@ -180,17 +180,17 @@ async def test_a_second_one_on_the_same_state_is_refused_and_harms_nothing(start
     assert len(children_of(first)) == 3
 
 
-async def test_a_worker_ends_by_itself_when_nobody_watches_it(start: Start) -> None:
+async def test_worker_and_pages_end_by_themselves_when_nobody_watches_them(start: Start) -> None:
     process = await start()
     await until(process, "Ctrl-C stops")
     children = children_of(process)
-    worker = among(children, "worker.py")
+    watched = {among(children, "worker.py"), among(children, "shell.page_service")}
 
     process.kill()
     await process.wait()
 
     async with asyncio.timeout(60):
-        while lives(worker):  # noqa: ASYNC110 - the end of a process that is not our child comes as no event
+        while any(map(lives, watched)):  # noqa: ASYNC110 - the end of a process that is not our child comes as no event
             await asyncio.sleep(0.2)
-    for pid in children.keys() - {worker}:
+    for pid in children.keys() - watched:
         os.kill(pid, signal.SIGTERM)
