@@ -11,6 +11,7 @@ from admin.case.file import CaseFile
 from admin.case.letter_words import letter_words
 from admin.rooms.buttons import Button, form_path, offer
 from desk.words import part_words, task_words
+from models.awaited_tasks import BY_HAND
 from models.case import CaseKind, Part, ReviewAsked
 from models.commands import Told
 from models.messages.catalogue import MESSAGES
@@ -28,6 +29,8 @@ class Task:
     text: str
     href: str = ""
     link: str = ""
+    part: str = ""  # with ``task``: it is ticked off by hand
+    task: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,11 @@ def buttons_seen(file: CaseFile) -> list[Button]:
 
 
 def tasks_seen(file: CaseFile) -> tuple[Task, ...]:
-    """Every task of every part, with where it is done; those of the safety question stand above all and not here."""
-    told = (task for task in file.tasks if task not in ("answer_safety_question", "order_immediate_action"))
-    return tuple(_task(file, task) for task in dict.fromkeys(told))
+    """Every open task, with where it is done; those of the safety question stand above all and not here."""
+    return tuple(_task(file, part, task) for part, task in file.tasks if task not in OF_SAFETY)
 
 
+OF_SAFETY = ("answer_safety_question", "order_immediate_action")
 _COMMAND_OF_TASK = {
     "choose_agencies": "request_information",
     "possible_missed_notification": "answer_missed_notification",
@@ -82,12 +85,15 @@ _COMMAND_OF_TASK = {
 }
 
 
-def _task(file: CaseFile, task: str) -> Task:
+def _task(file: CaseFile, part: Part, task: str) -> Task:
     what, _, about = task.partition(":")
+    by_hand = (str(part), task) if what in BY_HAND and file.at.may("finish_task") else ("", "")
     if what == "telephone":
         recipient, _, purpose = about.rpartition(":")
         said = f"Telephone {file.who(recipient)}. This letter did not arrive: {letter_words(purpose)}."
-        return Task(said, f"/cases/{file.case}/letters", "See the letters")
+        return Task(said, f"/cases/{file.case}/letters", "See the letters", *by_hand)
+    if what in BY_HAND:
+        return Task(task_words(task, file.book), "", "", *by_hand)
     if what == "post_not_delivered":
         return Task(task_words(task, file.book), f"/cases/{file.case}/letters", "See the letters")
     if what == "report_not_available":
@@ -130,7 +136,7 @@ def _makes_sense(file: CaseFile, name: str) -> bool:
 
 
 def _task_is(what: str) -> Callable[[CaseFile], bool]:
-    return lambda file: any(task.partition(":")[0] == what for task in file.tasks)
+    return lambda file: file.has_task(what)
 
 
 def _held(part: Part, stands: bool = True) -> Callable[[CaseFile], bool]:

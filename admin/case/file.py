@@ -20,7 +20,7 @@ from models.record import Standing
 from models.working_days import WorkingDays
 
 # what pages need of a case's past beside its milestones
-KEPT = frozenset({"process_linked", "publication_forecast", "safety_question_answered", "immediate_action_ordered"})
+KEPT = frozenset({"process_linked", "publication_forecast", "immediate_action_ordered", "task_done"})
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,15 @@ class CaseFile:
         return tuple(row.part for row in self.standings if not row.standing.ended)
 
     @cached_property
-    def tasks(self) -> tuple[str, ...]:
-        """What a person must do, of every part (E5)."""
-        return tuple(task for row in self.standings for task in row.standing.tasks)
+    def tasks(self) -> tuple[tuple[Part, str], ...]:
+        """What a person must do, of every part, without what was ticked off (E5)."""
+        done = {(entry.part, entry.detail.get("task")) for entry in self.kept if entry.action == "task_done"}
+        open_ = ((row.part, task) for row in self.standings for task in row.standing.tasks)
+        return tuple(dict.fromkeys(each for each in open_ if each not in done))
+
+    def has_task(self, what: str) -> bool:
+        """Is a task of this kind open?"""
+        return any(task.partition(":")[0] == what for _, task in self.tasks)
 
     @cached_property
     def milestones(self) -> list[dict[str, Any]]:

@@ -61,7 +61,8 @@ async def finish_task(request: Request, at: Admitted, wiring: Wired) -> Response
     """Tick off a task that no form ends. One that is off the list already stays so."""
     form = await posted(request)
     part, task = str(form.get("part", "")), str(form.get("task", ""))
-    back = "/team" if form.get("back") == "team" else "/work"
+    places = {"team": "/team", "case": f"/cases/{at.row.reference}"}
+    back = places.get(str(form.get("back", "")), "/work")
     try:
         if part in set(Part):
             wiring.register.finish_task(at.row.reference, Part(part), task, at.by, wiring.now())

@@ -14,7 +14,8 @@ from admin.case.letter_words import LETTERS
 from admin.case.sentence_table import TOLD
 from tests.admin.conftest import Pages
 from tests.admin.staged import Stage, told
-from tests.admin.stories import a_lcspr, a_rapid_review, a_split_vote
+from tests.admin.stories import a_rapid_review, a_split_vote
+from tests.admin.stories_published import a_lcspr
 from tests.admin.told_plans import told as with_plans
 from tests.desk.conftest import MovedClock, NineOClock
 
