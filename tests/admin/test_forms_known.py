@@ -131,7 +131,7 @@ def test_a_link_says_what_is_known(pages: Pages) -> None:
     browser = pages.as_(MANAGER)
 
     page = browser.get(f"/cases/{case}/do/extend-step?step=panel&working_days=2&reasons=&nothing=x")
-    junk = browser.get(f"/cases/{case}/do/move-panel?meets_on=never&reasons=%00")
+    junk = browser.get(f"/cases/{case}/do/move-panel?meets_on=never&reasons=%E2%80%AE")
 
     assert (fields_of(page)["step"], fields_of(page)["working_days"]) == (["panel"], ["2"])
     assert junk.status_code == 200
