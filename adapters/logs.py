@@ -18,6 +18,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 KEPT = frozenset(
     {"event", "level", "logger", "timestamp", "case", "part", "action", "purpose", "code", "error", "at"}
     | {"attempt", "pause", "process", "address", "count", "clause", "command", "outcome", "_record", "_from_structlog"}
+    | {"person", "method", "failure", "number"}  # a person's reference; a kind of failure and the number people quote
 )
 
 TALKATIVE = ("alembic", "sqlalchemy", "asyncio")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 from starlette.background import BackgroundTask
@@ -11,10 +12,12 @@ from starlette.responses import Response
 
 from adapters.letters import Letters
 from adapters.register import Register
-from admin.wiring import Mail, Wiring
 from models.london import london_date
 from models.post import Envelope, MailOutcome
 from models.wording import instant_words
+
+if TYPE_CHECKING:  # the shell sends these letters too, without what the pages are made of
+    from admin.wiring import Mail, Wiring
 
 log = structlog.get_logger("admin")
 

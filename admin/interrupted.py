@@ -14,7 +14,7 @@ from datetime import timedelta
 from starlette.requests import Request
 
 from admin.posting import FORM_TOKEN, posted
-from admin.sessions import hashed
+from admin.secret import hashed
 from admin.wiring import Wiring
 
 KEPT_FOR = timedelta(hours=24)

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from adapters.register import Register
-from admin.sessions import hashed
+from admin.secret import hashed
 from models.people import Actor
 
 HOLDS = timedelta(days=7)

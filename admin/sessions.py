@@ -10,7 +10,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +21,7 @@ from adapters.register.sessions import SessionRow, Stage
 from adapters.settings import Settings
 from admin.cookies import cookie_of, set_cookie
 from admin.devices import device_of
+from admin.secret import hashed
 from admin.visitor import Visitor
 from admin.wiring import Wiring
 from models.london import london_date
@@ -86,11 +86,6 @@ def state_of(row: SessionRow, settings: Settings, now: datetime) -> State:
         return State.OLD
     idle = timedelta(minutes=settings.session_idle_minutes) if row.stage is Stage.OPEN else ON_THE_WAY
     return State.IDLE if now - row.seen_at >= idle else State.HOLDS
-
-
-def hashed(secret: str) -> str:
-    """What the register keeps of a secret: long random ones need no salt and no slow hash."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ COMMANDS: dict[str, Place] = {
     "calendar": Place("shell.proclaiming", "app", DAYS),
     "audit": Place("shell.audit", "app", RECORD),
     "directory": Place("shell.directory", "app", RECORD),
+    "account": Place("shell.accounts", "app", RECORD),
     "keys": Place("shell.keys", "app", RECORD),
     "demo-data": Place("shell.demo_data", "demo_data", RUNNING),
     "redeliver": Place("shell.service", "redeliver", RUNNING),

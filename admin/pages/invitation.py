@@ -13,7 +13,8 @@ from admin.limits import ADDRESS, address_of, tries_of
 from admin.passwords import fault_in, hash_of
 from admin.posting import answers
 from admin.rendering import page
-from admin.sessions import Beginning, hashed
+from admin.secret import hashed
+from admin.sessions import Beginning
 from admin.signing_in import enter, stage_after_password
 from admin.wiring import Wiring
 from models.people import SERVICE

@@ -7,7 +7,8 @@ from http.cookies import SimpleCookie
 
 import pytest
 
-from admin.sessions import COOKIE, hashed
+from admin.secret import hashed
+from admin.sessions import COOKIE
 from models.people import SERVICE
 from shell.groundwork import DEMO_DIRECTORY
 from tests.adapters.book import look
