@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Locator, Page
+from playwright.async_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from tests.browser.watching import Watch
 
-DESKTOP = {"width": 1280, "height": 900}
-PHONE = {"width": 320, "height": 640}
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=320, height=640)
 UNFOLD = "element => { for (let up = element; up; up = up.parentElement) if ('open' in up) up.open = true }"
 SECONDS = 15_000.0  # milliseconds, as the browser counts
 

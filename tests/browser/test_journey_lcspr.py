@@ -13,7 +13,6 @@ from playwright.async_api import Browser
 
 from demo.caseload.families import ASKED, cfc
 from demo.caseload.returns import answer
-from demo.caseload.story import Moment
 from demo.cast import (
     AVERY,
     CONTACTS,
@@ -24,20 +23,18 @@ from demo.cast import (
     ROBIN,
     SAM_CHAIR,
     SIDNEY,
-    Person,
 )  # fmt: skip
 from demo.steps import CAPACITIES, HASH
-from models.london import in_london
 from models.people import SERVICE
 from tests.browser.conftest import FAILED, keep
-from tests.browser.deciding import decides, goes_to_case, goes_to_form, send
+from tests.browser.deciding import goes_to_form, send
+from tests.browser.journey import FIRST, Case
 from tests.browser.screens import Screens
 from tests.browser.skipped import SkippedHouse, skipped_house
 
 MON_9_NOV, TUE_10_NOV, FRI_13_NOV = date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 13)
 TUE_24_NOV = date(2026, 11, 24)
 TEN = time(10, 0)
-FIRST = {"report_version": 1}
 SITE = "https://www.fernshire-scp.example/reviews/child-w"
 
 
@@ -61,53 +58,22 @@ async def screens(browser: Browser, house: SkippedHouse, request: pytest.Fixture
     assert screens.watch.offences == []
 
 
-class Case:
-    """One case, and the people who take its steps."""
-
-    def __init__(self, house: SkippedHouse, screens: Screens) -> None:
-        self.house = house
-        self.screens = screens
-        self.reference = ""
-
-    def moment(self) -> Moment:
-        return Moment(in_london(self.house.people.clock.now()), MON_9_NOV)
-
-    async def raised_by(self, who: Person) -> None:
-        screen = await self.screens.as_(who.ref)
-        await screen.opens("/work")
-        await screen.follows("New case")
-        await screen.page.get_by_role("link", name="Case for Consideration").first.click()
-        await send(screen, cfc("Wrenna Examplova", 14, "A broken wrist.")(self.moment()))
-        await screen.reads("Case opened")
-        self.reference = (await screen.page.locator(".govuk-panel__body").inner_text()).split()[-1]
-
-    async def step(self, who: Person, command: str, link: dict[str, str] | None = None, **values: object) -> None:
-        screen = await self.screens.as_(who.ref)
-        await decides(screen, self.reference, command, values, link)
-        await screen.reads("Recorded")
-        await screen.page.close()
-
-    async def stands_at(self, who: Person, *words: str) -> None:
-        screen = await self.screens.as_(who.ref)
-        await goes_to_case(screen, self.reference)
-        await screen.reads(*words)
-        await screen.page.close()
-
-    async def until(self, day: date, hour: time = TEN) -> None:
-        await self.house.until(day, hour, self.reference, self.screens)
+async def until(house: SkippedHouse, case: Case, day: date) -> None:
+    """Move on to ten o'clock of a day; whoever was signed in is not any more."""
+    await house.until(day, TEN, case.reference, case.screens)
 
 
 async def test_from_a_split_vote_through_a_lcspr_to_publication(house: SkippedHouse, screens: Screens) -> None:
-    case = Case(house, screens)
+    case = Case(screens, house.people.clock.now, MON_9_NOV)
 
-    await case.raised_by(CONTACTS["A-010"])
+    await case.raised_by(CONTACTS["A-010"], "cfc", cfc("Wrenna Examplova", 14, "A broken wrist."))
     await the_partners_are_split(case)
-    await the_review_is_held(case)
+    await the_review_is_held(house, case)
     await the_report_is_agreed_and_sent(case)
     await the_lcspr_is_drafted(case)
     await the_gate_is_passed(case)
     await governance_signs_off(case)
-    await the_report_is_published_after_seven_working_days(case)
+    await the_report_is_published_after_seven_working_days(house, case)
 
 
 async def the_partners_are_split(case: Case) -> None:
@@ -117,33 +83,29 @@ async def the_partners_are_split(case: Case) -> None:
     await case.stands_at(ROBIN, "Commission the Independent Chair")
 
 
-async def the_review_is_held(case: Case) -> None:
+async def the_review_is_held(house: SkippedHouse, case: Case) -> None:
     declared = "No interests to declare."
     await case.step(MORGAN, "appoint-chair", chair=HARPER.ref, conflict="no", declaration=declared)
-    await case.until(TUE_10_NOV)
+    await until(house, case, TUE_10_NOV)
     for agency in (*ASKED, "A-011"):  # the hospital stands on the form, as one whose worker knows the child
         await case.step(CONTACTS[agency], "agency-return-received", form=answer(agency, case.moment()))
     await case.stands_at(ROBIN, "Settle the chronology")
     await case.step(HARPER, "settle-chronology", kloes=case.moment().paper("kloes"))
-    await case.until(FRI_13_NOV)
+    await until(house, case, FRI_13_NOV)
     minutes = case.moment().paper("minutes-lcspr", held_on=FRI_13_NOV.isoformat())
     await case.step(ROBIN, "hold-panel", minutes=minutes)
     await case.stands_at(HARPER, "Rapid Review Report")
 
 
 async def the_report_is_agreed_and_sent(case: Case) -> None:
-    await case.step(HARPER, "submit-report", report=case.moment().paper("report-lcspr"))
+    await case.step(HARPER, "submit-report", report=case.report("report-lcspr", questions=5))
     await case.step(MORGAN, "check-report", checklist=case.moment().paper("checklist-passed"))
     for capacity, who in CAPACITIES.items():
         await case.step(who, "sign-report", {"capacity": capacity}, capacity=capacity, **FIRST)
     await case.stands_at(ROBIN, "Send the report to the National Panel")
     receipt = "A fictional receipt."
-    await case.step(ROBIN, "record-submission", **sent(case), receipt=receipt)
+    await case.step(ROBIN, "record-submission", **case.sent(), receipt=receipt)
     await case.stands_at(ROBIN, "methodology")
-
-
-def sent(case: Case) -> dict[str, object]:
-    return {**FIRST, "sha256": HASH, "sent_at": case.moment().at.isoformat()}
 
 
 async def the_lcspr_is_drafted(case: Case) -> None:
@@ -153,7 +115,8 @@ async def the_lcspr_is_drafted(case: Case) -> None:
     chosen = {"methodology": "systems_review", "rationale": why, "agencies": ["A-001", "A-003"]}
     await case.step(SAM_CHAIR, "set-methodology", **chosen, terms=terms)
     declared = "No interests to declare."
-    await case.step(SAM_CHAIR, "appoint-reviewer", reviewer=SIDNEY.ref, declaration=declared)
+    independent = {"from_partnership": "no", "conflict": "no"}
+    await case.step(SAM_CHAIR, "appoint-reviewer", reviewer=SIDNEY.ref, **independent, declaration=declared)
     await case.step(SIDNEY, "submit-draft", report=case.moment().paper("lcspr-report"))
     await case.step(ROBIN, "file-response-plan", plan=case.moment().paper("response-plan"))
     await case.step(ROBIN, "file-publication-plan", plan=case.moment().paper("publication-plan"))
@@ -176,15 +139,15 @@ async def governance_signs_off(case: Case) -> None:
     await case.stands_at(ROBIN, "Publication")
 
 
-async def the_report_is_published_after_seven_working_days(case: Case) -> None:
+async def the_report_is_published_after_seven_working_days(house: SkippedHouse, case: Case) -> None:
     for body in ("national_panel", "secretary_of_state"):
-        await case.step(ROBIN, "record-sending", {"recipient": body}, recipient=body, **sent(case))
+        await case.step(ROBIN, "record-sending", {"recipient": body}, recipient=body, **case.sent())
     public = {"address": SITE, "sha256": HASH, "family_told": "yes", "staff_told": "yes"}
-    robin = await case.screens.as_(ROBIN.ref)
+    robin = await case.seat(ROBIN)
     await goes_to_form(robin, case.reference, "publish-report")
     await send(robin, public)
     await robin.reads("Publication is possible from Tuesday 24 November 2026")
 
-    await case.until(TUE_24_NOV)
+    await until(house, case, TUE_24_NOV)
     await case.step(ROBIN, "publish-report", **public)
     await case.stands_at(ROBIN, "Published")
