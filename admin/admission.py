@@ -18,7 +18,7 @@ from starlette.requests import Request
 
 from adapters.register.cases import CaseRow, UnknownCase
 from admin.fresh import FRESH, insist_on_fresh_sign_in
-from admin.posting import SAFE, insist_on_form_token
+from admin.posting import SAFE, insist_on_form_token, insist_on_text
 from admin.visitor import Visitor
 from admin.wiring import Wiring, wiring_of
 from models.authority import Relation
@@ -80,6 +80,7 @@ def gate(needs: str) -> Callable[[Request], Awaitable[None]]:
     """The dependency that admits to a route or raises SignInFirst, NotAdmitted, UnknownCase."""
 
     async def admit(request: Request) -> None:
+        insist_on_text(request)
         wiring = wiring_of(request)
         # whoever is signed in besides: by a link one is one's agency's contact and nobody else
         visitor = None if needs == Needs.LINK else await run_in_threadpool(wiring.sessions.visitor, request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import FastAPI
 
 from admin import static_files
@@ -38,10 +40,13 @@ DOORS: tuple[Door, ...] = (
     *of_a_case.DOORS, *settings_index.DOORS, *LINKS,
 )  # fmt: skip
 
+# nothing of the framework's own, and no way on to an address that somebody else wrote into the request's Host
+CLOSED: dict[str, Any] = {"docs_url": None, "redoc_url": None, "openapi_url": None, "redirect_slashes": False}
+
 
 def create_app(wiring: Wiring) -> FastAPI:
     """The pages over this wiring."""
-    app = FastAPI(title="Safeguarding practice reviews", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Safeguarding practice reviews", **CLOSED)
     app.state.wiring = wiring
     app.state.tries = Tries(wiring.clock)
     app.state.provider = None  # the OpenID provider, once somebody has asked for it

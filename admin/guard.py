@@ -21,7 +21,7 @@ LARGEST_BODY = 6_000_000  # bytes of one request
 LARGEST_WITH_FILES = 12_000_000
 LARGEST_OF_A_STRANGER = 100_000  # whoever signs in has little to say
 SLOWEST = 60.0  # seconds until a request is here whole
-HEALTH = "/healthz"  # asked from within, by whatever address
+HEALTH = frozenset({"/healthz", "/readyz"})  # asked from within, by whatever address
 
 
 class Guard:
@@ -36,7 +36,7 @@ class Guard:
         if scope["type"] != "http":
             return
         headers = Headers(scope=scope)
-        if self._host and scope["path"] != HEALTH and headers.get("host", "").lower() != self._host:
+        if self._host and scope["path"] not in HEALTH and headers.get("host", "").lower() != self._host:
             await _refuse("another_host", "This address is not served here.")(scope, receive, send)
             return
         if (

@@ -6,12 +6,14 @@ browser's, the *door*. Browsers also say where a request comes from: what anothe
 
 from __future__ import annotations
 
+import re
 import secrets
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 import structlog
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -25,6 +27,7 @@ MOST_FIELDS, MOST_FILES = 30_000, 20
 LARGEST_FIELD = 200_000  # bytes of one answer
 FORM_TOKEN = "_csrf"  # noqa: S105 - the name of a field
 DOOR = "door"
+_UTF_8 = re.compile(r"charset=\"?utf-8\"?(?=\s*(;|$))")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN = frozenset({"same-origin", "none"})  # what browsers call a form of ours, and an address typed
 
@@ -42,8 +45,22 @@ class SessionLapsed(Exception):
 
 
 async def posted(request: Request) -> FormData:
-    """The form posted with this request; Starlette keeps it, so asking again costs nothing."""
-    return await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LARGEST_FIELD)
+    """The form posted with this request; Starlette keeps it, so asking again costs nothing.
+
+    Our pages are UTF-8 and so are their forms: in letters of its sender's choosing a form could hold what is no text.
+    """
+    if "charset" in _UTF_8.sub("", request.headers.get("content-type", "").lower()):
+        raise HTTPException(415)
+    form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LARGEST_FIELD)
+    if any("\x00" in name or (isinstance(value, str) and "\x00" in value) for name, value in form.multi_items()):
+        raise HTTPException(400)
+    return form
+
+
+def insist_on_text(request: Request) -> None:
+    """Refuse an address with a NUL in it, which nobody types and not every database can look for."""
+    if "\x00" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        raise HTTPException(400)
 
 
 async def insist_on_form_token(request: Request, visitor: Visitor | None) -> None:

@@ -33,12 +33,12 @@ class RegisterError(Exception):
     """Something the register refuses. Says what to do; never holds a personal value."""
 
 
-_REFERENCE = re.compile(r"^[A-Za-z0-9._:/#-]{1,200}$")
+_REFERENCE = re.compile(r"[A-Za-z0-9._:/#-]{1,200}")
 
 
 def is_reference(text: str) -> bool:
     """Can this be a reference of the register's? What is not is not even looked for (K4)."""
-    return _REFERENCE.match(text) is not None
+    return _REFERENCE.fullmatch(text) is not None
 
 
 class NotMigrated(RegisterError):

@@ -132,18 +132,26 @@ def elements_of(html: str) -> Elements:
     return found
 
 
-def got_through(page: Elements) -> list[str]:
-    """Every element and attribute that markup of ours never has: whatever somebody typed has become markup."""
+def got_through(page: Elements, address: str = "") -> list[str]:
+    """Every element and attribute that markup of ours never has: whatever somebody typed has become markup.
+
+    Links may repeat what stands in the page's own ``address``, as links of a list do.
+    """
     wrong = []
     for tag, attributes in page.found:
         names = [name for name in attributes if MARK in name or name.startswith("on") or name == "style"]
-        leads = [value for name, value in attributes.items() if name in ("href", "src", "action") and is_foreign(value)]
+        leads = [
+            value
+            for name, value in attributes.items()
+            if name in ("href", "src", "action") and is_foreign(value, address)
+        ]
         inline = tag == "script" and not attributes.get("src", "").startswith("/assets/")
         if MARK in tag or names or leads or inline:
             wrong.append(f"<{tag} {attributes}>")
     return wrong
 
 
-def is_foreign(address: str) -> bool:
-    """Does an address lead where none of ours does, or hold what somebody typed?"""
-    return MARK in address or address.lower().startswith("javascript:") or address.startswith("//")
+def is_foreign(to: str, address: str) -> bool:
+    """Does a link lead where none of ours does, or hold what somebody typed elsewhere than into the address?"""
+    typed = MARK in to and MARK not in address
+    return typed or not to.startswith(("/", "#", "?", "mailto:", "tel:", "http://127.0.0.1")) or to.startswith("//")
