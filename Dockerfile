@@ -1,4 +1,4 @@
-# One image for the worker, the migrations and the preparation of Temporal: the same code, another command.
+# One image for the worker, the pages, the migrations and the preparation of Temporal: the same code, another command.
 FROM python:3.13.16-slim-trixie AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
@@ -17,6 +17,7 @@ COPY workflows workflows
 COPY activities activities
 COPY adapters adapters
 COPY desk desk
+COPY admin admin
 COPY shell shell
 COPY policies policies
 COPY templates templates

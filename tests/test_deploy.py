@@ -10,7 +10,7 @@ from tests.test_house import PROJECT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "docker-compose.yml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = {"temporal-prepare", "register-migrations", "worker"}
+OURS = {"temporal-prepare", "register-migrations", "worker", "pages"}
 MAY_WRITE = {"temporal-web"}
 
 
@@ -21,10 +21,10 @@ def test_a_service_listens_on_this_machine_only(name: str) -> None:
     assert all(port.startswith("127.0.0.1:") for port in published)
 
 
-def test_only_web_and_the_mail_catcher_listen_at_all() -> None:
+def test_only_the_pages_web_and_the_mail_catcher_listen_at_all() -> None:
     listening = {name for name, service in SERVICES.items() if service.get("ports")}
 
-    assert listening == {"temporal-web", "mail"}
+    assert listening == {"pages", "temporal-web", "mail"}
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -114,3 +114,19 @@ def test_the_image_leaves_out_what_it_does_not_copy() -> None:
     )
 
     assert let_in == copied
+
+
+def test_every_package_of_ours_is_in_the_image() -> None:
+    packages = re.search(r"^packages = \[(.+)\]$", (PROJECT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert packages
+    copied = set(re.findall(r"^COPY (\w+) \w+$", (PROJECT / "Dockerfile").read_text("utf-8"), re.MULTILINE))
+
+    assert set(re.findall(r'"(\w+)"', packages[1])) <= copied
+
+
+def test_what_is_run_in_a_service_of_ours_is_there() -> None:
+    modules = {part for name in OURS for part in SERVICES[name].get("command", []) if part.startswith("shell.")}
+
+    missing = {name for name in modules if not (PROJECT / f"{name.replace('.', '/')}.py").is_file()}
+
+    assert missing == set()
