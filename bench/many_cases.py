@@ -20,7 +20,7 @@ COORDINATOR = Actor(person="P-0002", role=Role.COORDINATOR)
 PARTNERS = ("partner:childrens_social_care", "partner:health", "partner:constabulary")
 AGENCIES = ("A-001", "A-002", "A-003", "A-010", "A-011", "A-012", "A-013", "A-014", "A-015", "A-016")
 CHAIRS, REVIEWERS = ("P-0013", "P-0014", "P-0015"), ("P-0016", "P-0017")
-CASES_OF_ONE = 100  # so many cases later somebody else chairs: nobody's own list grows with the partnership
+CASES_OF_ONE = 100  # whoever is in the directory has cases among so many: nobody's own list grows with the partnership
 BATCH = 200
 Says = tuple[str, str, str, tuple[str, ...]]  # stage, next action, holder, waits for
 
@@ -114,9 +114,8 @@ def _review_begins(case: str, number: int, at: datetime) -> Record:
     asked = [_event("agency_asked", number + shift, at, agency=agency, due_day=5, short_notice="no")
              for shift, agency in enumerate(AGENCIES[number % 4 : number % 4 + 6])]  # fmt: skip
     chair = _event("chair_appointed", number, at, chair=_one_of(CHAIRS, number))
-    told = [_event("panel_acknowledged", number, at, expected_on="2026-12-14")] if number // 10 % 4 else []
     begun = _event("rapid_review_instigated", number, at)
-    return _record(case, Part.RAPID_REVIEW, at, None, begun, chair, *asked, *told)
+    return _record(case, Part.RAPID_REVIEW, at, None, begun, chair, *asked)
 
 
 def _stands(case: str, part: Part, number: int, at: datetime, says: Says) -> Record:
@@ -135,7 +134,7 @@ def _stands(case: str, part: Part, number: int, at: datetime, says: Says) -> Rec
 
 def _one_of(people: tuple[str, ...], number: int) -> str:
     """Somebody of these; in later cases somebody the directory does not know any more."""
-    return people[number % len(people)] if number < CASES_OF_ONE else f"P-{1000 + number // CASES_OF_ONE}"
+    return people[number % len(people)] if number < CASES_OF_ONE else f"P-{1000 + number // 1000}"
 
 
 def _record(case: str, part: Part, at: datetime, standing: Standing | None, *events: Event) -> Record:

@@ -17,7 +17,8 @@ class WaitTable(Table):
     __tablename__ = "waits"
     __table_args__ = (
         Index("ix_waits_recipient_urgency_case", "recipient", "urgency", "case"),
-        Index("ix_waits_action_urgency_case", "action", "urgency", "case"),
+        Index("ix_waits_recipient_stage_urgency", "recipient", "stage", "urgency"),
+        Index("ix_waits_stage_urgency_case", "stage", "urgency", "case"),
         Index("ix_waits_urgency_case", "urgency", "case"),
     )
 

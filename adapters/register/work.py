@@ -61,9 +61,10 @@ class WaitFilter:
 
 @dataclass(frozen=True)
 class Tally:
-    """How much lies with one recipient, or at one stage: how much of it late, and when the first is due."""
+    """How much lies with one recipient at one stage: how much of it late, and when the first is due."""
 
-    key: str
+    recipient: str
+    stage: str
     open: int
     late: int
     first: datetime
@@ -101,15 +102,14 @@ class Work:
             some = _filtered(select(WaitTable.case), only).limit(at_most + 1).subquery()
             return session.scalar(select(func.count()).select_from(some)) or 0
 
-    def tally_waits(self, by: str, now: datetime, but_not: Collection[str] = ()) -> list[Tally]:
-        """How much lies with each recipient, or at each stage (``by``), late ones first."""
-        key = {"recipient": WaitTable.recipient, "stage": WaitTable.stage}[by]
+    def tally_waits(self, now: datetime, but_not: Collection[str] = ()) -> list[Tally]:
+        """How much lies with each recipient at each stage."""
+        key = (WaitTable.recipient, WaitTable.stage)
         late = func.sum(either((WaitTable.urgency <= now, 1), else_=0))
-        query = select(key, func.count(), late, func.min(WaitTable.urgency)).group_by(key)
+        query = select(*key, func.count(), late, func.min(WaitTable.urgency)).group_by(*key)
         query = _filtered(query, WaitFilter(but_not=tuple(but_not)))
         with self._store.reading() as session:
-            found = [Tally(name, count, int(over), first) for name, count, over, first in session.execute(query)]
-        return sorted(found, key=lambda each: (-each.late, each.first, each.key))
+            return [Tally(who, at, count, int(over), first) for who, at, count, over, first in session.execute(query)]
 
     def away(self, on: date) -> frozenset[str]:
         """Who is away on a London date."""

@@ -86,7 +86,7 @@ def team_work(wiring: Wiring, visitor: Visitor, asked: TeamAsked) -> TeamWork:
     """The counts, and one page of what they count."""
     register, now, book = wiring.register, wiring.now(), book_of(wiring)
     walls = register.walls_of(visitor.person)
-    by_who = register.tally_waits("recipient", now, walls)
+    tallies = register.tally_waits(now, walls)
     agencies = register.agencies()
     only = WaitFilter(_recipients(asked, agencies), asked.step or None, now if asked.late else None, walls)
     total = register.count_waits(only, COUNT_TO)
@@ -94,14 +94,14 @@ def team_work(wiring: Wiring, visitor: Visitor, asked: TeamAsked) -> TeamWork:
     rows = register.waits(only, SIZE, pages.offset)
     return TeamWork(
         asked=asked,
-        agencies=tuple(_of_agencies(by_who, agencies, asked)),
-        people=tuple(_of_people(by_who, agencies, _titles(wiring, book), asked)),
-        steps=tuple(_of_steps(register.tally_waits("stage", now, walls), asked)),
+        agencies=tuple(_of_agencies(tallies, agencies, asked)),
+        people=tuple(_of_people(tallies, agencies, _titles(wiring, book), asked)),
+        steps=tuple(_of_steps(tallies, asked)),
         items=tuple(_items(wiring, rows, book, visitor)),
         paging=pages,
         total=total,
-        open=sum(tally.open for tally in by_who),
-        late=sum(tally.late for tally in by_who),
+        open=sum(tally.open for tally in tallies),
+        late=sum(tally.late for tally in tallies),
     )
 
 
@@ -122,7 +122,7 @@ def _of_agencies(tallies: list[Tally], agencies: Iterable[AgencyRow], asked: Tea
     lines = []
     for agency in agencies:
         refs = references_of(agency)
-        held = [tally for tally in tallies if tally.key in refs]
+        held = [tally for tally in tallies if tally.recipient in refs]
         if held:
             lines.append(_line(agency.name, held, asked.address(agency=agency.ref, who="")))
     return sorted(lines, key=_late_first)
@@ -132,8 +132,12 @@ def _of_people(
     tallies: list[Tally], agencies: Iterable[AgencyRow], titled: Callable[[str], str], asked: TeamAsked
 ) -> Iterable[Line]:
     of_agencies = {ref for agency in agencies for ref in references_of(agency)}
-    rest = [tally for tally in tallies if tally.key not in of_agencies]
-    return [_line(titled(tally.key), [tally], asked.address(who=tally.key, agency="")) for tally in rest]
+    held: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        if tally.recipient not in of_agencies:
+            held.setdefault(tally.recipient, []).append(tally)
+    lines = [_line(titled(who), found, asked.address(who=who, agency="")) for who, found in held.items()]
+    return sorted(lines, key=_late_first)
 
 
 def _titles(wiring: Wiring, book: Wordbook) -> Callable[[str], str]:
@@ -148,8 +152,10 @@ def _titles(wiring: Wiring, book: Wordbook) -> Callable[[str], str]:
 
 
 def _of_steps(tallies: list[Tally], asked: TeamAsked) -> Iterable[Line]:
-    in_order = sorted(tallies, key=lambda tally: place_of_stage(tally.key))
-    return [_line(stage_words(tally.key), [tally], asked.address(step=tally.key)) for tally in in_order]
+    held: dict[str, list[Tally]] = {}
+    for tally in sorted(tallies, key=lambda each: place_of_stage(each.stage)):
+        held.setdefault(tally.stage, []).append(tally)
+    return [_line(stage_words(stage), found, asked.address(step=stage)) for stage, found in held.items()]
 
 
 def _line(name: str, held: list[Tally], href: str) -> Line:

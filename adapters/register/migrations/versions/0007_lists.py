@@ -48,7 +48,8 @@ def _waits() -> None:
         sa.PrimaryKeyConstraint("case", "part", "recipient", "action", "about", name="pk_waits"),
     )
     op.create_index("ix_waits_recipient_urgency_case", "waits", ["recipient", "urgency", "case"], unique=False)
-    op.create_index("ix_waits_action_urgency_case", "waits", ["action", "urgency", "case"], unique=False)
+    op.create_index("ix_waits_recipient_stage_urgency", "waits", ["recipient", "stage", "urgency"], unique=False)
+    op.create_index("ix_waits_stage_urgency_case", "waits", ["stage", "urgency", "case"], unique=False)
     op.create_index("ix_waits_urgency_case", "waits", ["urgency", "case"], unique=False)
     op.create_table(
         "done_tasks",
