@@ -121,8 +121,16 @@ def test_people_are_told_by_role_and_agency_never_by_name() -> None:
 
 @pytest.mark.parametrize(
     ("action", "kind"),
-    [("chair_appointed", Told.DECISION), ("clock_paused", Told.CLOCK), ("return_reminder", Told.LETTER),
-     ("letter_sent", Told.SENT), ("letter_undeliverable", Told.LETTER), ("case_viewed", Told.VIEW), ("part_failed", Told.SYSTEM), ("new", Told.SYSTEM)],
-)  # fmt: skip
+    [
+        ("chair_appointed", Told.DECISION),
+        ("clock_paused", Told.CLOCK),
+        ("return_reminder", Told.LETTER),
+        ("letter_undeliverable", Told.LETTER),
+        ("letter_sent", Told.SENT),
+        ("case_viewed", Told.VIEW),
+        ("part_failed", Told.SYSTEM),
+        ("new", Told.SYSTEM),
+    ],
+)
 def test_the_filters_know_what_kind_of_thing_happened(action: str, kind: Told) -> None:
     assert kind_of(action) is kind
