@@ -149,10 +149,13 @@ class Taking:
             sheet = save(self.wiring, self.filler, self.sheet)
             return self.show(sheet, Said(wrongs_of(self.errand, refused)), 422)
         except DuplicatesFound as found:
-            return duplicates_page(self.pages, save(self.wiring, self.filler, self.sheet), found.cases)
+            return self.handed_in_before() or self._duplicates(found)  # a double click meets the case it has opened
         except (CommandConflict, DocumentRefused):
             return self.handed_in_before() or self._refused("This form was handed in before.")
         return self._handed(handed)
+
+    def _duplicates(self, found: DuplicatesFound) -> Response:
+        return duplicates_page(self.pages, save(self.wiring, self.filler, self.sheet), found.cases)
 
     def _changes(self) -> list[Change]:
         message = message_of(self.errand)
