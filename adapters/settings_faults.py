@@ -17,9 +17,7 @@ def faults_of(settings: Settings) -> list[str]:
     if settings.oidc_issuer and not settings.oidc_client_id:
         faults.append("REVIEW_OIDC_CLIENT_ID: missing (the provider has given these pages one)")
     if urlsplit(settings.public_url).path.strip("/") or urlsplit(settings.public_url).query:
-        faults.append(
-            "REVIEW_PUBLIC_URL: must be a host alone, such as https://reviews.example, without a path"
-        )
+        faults.append("REVIEW_PUBLIC_URL: must be a host alone, such as https://reviews.example, without a path")
     return faults
 
 

@@ -117,7 +117,9 @@ def test_a_library_has_one_owner(library: str, owner: str | tuple[str, ...]) -> 
         name_of(path)
         for path in CODE
         if library in {module.split(".")[0] for module in imports(path)}
-        and not name_of(path).startswith((*([owner] if isinstance(owner, str) else owner), "bench/"))  # a bench measures against the library itself
+        and not name_of(path).startswith(
+            (*([owner] if isinstance(owner, str) else owner), "bench/")
+        )  # a bench measures against the library itself
     }
 
     assert found == set()
