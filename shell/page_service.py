@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from adapters.logs import configure_logs
 from adapters.register.store import RegisterError
@@ -59,7 +59,7 @@ async def serve(wiring: Wiring, *, with_parent: bool = False) -> None:
     await server.serve()
 
 
-def server_of(settings: Settings, app: FastAPI) -> uvicorn.Server:
+def server_of(settings: Settings, app: ASGIApp) -> uvicorn.Server:
     """The web server: it believes only the trusted proxies about whose a request is, and says nothing of itself."""
     config = uvicorn.Config(
         app,
