@@ -69,7 +69,7 @@ class RegisterSessions:
             return None
         if now - row.seen_at >= SEEN_EVERY:
             self._register.see_session(row.number, now)
-        return Visitor(row.person, row.name, offices, row.form_token, row.number, row.fresh_at)
+        return Visitor(row.person, row.name, offices, row.form_token, row.number, row.fresh_at, row.own_key)
 
     def found(self, request: Request) -> Found | None:
         """The session a request came with, whether it still holds or not."""

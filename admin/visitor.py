@@ -21,6 +21,12 @@ class Visitor:
     form_token: str = ""  # the synchroniser token every form of this session carries
     session: str = ""  # the session's public number; never its secret
     fresh_at: datetime | None = None  # when they last showed who they are
+    own_key: str = ""  # what their one-time tokens are made with, the same in all their sessions
+
+    @property
+    def signs_with(self) -> str:
+        """What this person's one-time tokens are made with: a form outlives the session it was opened in."""
+        return self.own_key or self.form_token
 
     @property
     def roles(self) -> frozenset[Role]:

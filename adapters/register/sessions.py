@@ -34,6 +34,7 @@ class SessionRow:
     """A session with the name of its person; ``is_shut_out``: their account was closed.
 
     ``form_token`` is what every form of the session carries; it outlives a change of the secret, the session does not.
+    ``own_key`` is the person's, the same in all their sessions.
     """
 
     number: str
@@ -48,6 +49,7 @@ class SessionRow:
     ended_at: datetime | None = None
     is_shut_out: bool = False
     form_token: str = ""
+    own_key: str = ""
 
 
 class Sessions:
@@ -126,6 +128,7 @@ def _opened(session: Session, store: Store, row: SessionTable) -> SessionRow:
         name=key.unseal(person.name, Place("people", "name", person.ref)).decode(),
         is_shut_out=account is not None and account.closed_at is not None,
         form_token=key.mac("sessions/form", row.number.encode()),
+        own_key=key.mac("sessions/own", row.person.encode()),
         stage=Stage(row.stage),
         **{name: getattr(row, name) for name in _KEPT if name != "stage"},
     )

@@ -22,7 +22,7 @@ SIGNED_IN_A_CAPACITY = frozenset({"sign_report", "refuse_report"})
 
 @dataclass(frozen=True)
 class Filler:
-    """Who fills a form in: their reference, their session's secret, the capacities in which they may hand it in."""
+    """Who fills a form in: their reference, what their tokens are made with, in which capacities they may."""
 
     person: str
     secret: str
@@ -32,7 +32,7 @@ class Filler:
     def of(cls, admission: Admission) -> Filler:
         """Somebody who was admitted to a page."""
         visitor = admission.visitor
-        return cls(visitor.person, visitor.form_token, tuple(dict.fromkeys(admission.capacities)))
+        return cls(visitor.person, visitor.signs_with, tuple(dict.fromkeys(admission.capacities)))
 
     def acting(self, chosen: str, values: Mapping[str, Any]) -> Actor | None:
         """In which capacity they act; None where they have a choice and have not made it.

@@ -17,7 +17,7 @@ def new_token(secret: str, person: str, case: str, command: str) -> str:
 
 
 def is_genuine(token: str, secret: str, person: str, case: str, command: str) -> bool:
-    """Was this token made in this session, for this person, case and command?"""
+    """Was this token made here, for this person, case and command?"""
     number, mark = token[:_RANDOM], token[_RANDOM:]
     return compare_digest(mark.encode(), _mark(number, secret, person, case, command).encode())
 

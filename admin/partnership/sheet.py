@@ -38,11 +38,11 @@ class Sheet:
         self.errors: list[FieldError] = []
         self.refused = ""
         self._at = at
-        self.is_genuine = is_genuine(given.get(TOKEN, ""), at.visitor.form_token, at.by.person, "", ROOM)
+        self.is_genuine = is_genuine(given.get(TOKEN, ""), at.visitor.signs_with, at.by.person, "", ROOM)
         self.token = given[TOKEN] if self.is_genuine else self._new()
 
     def _new(self) -> str:
-        return new_token(self._at.visitor.form_token, self._at.by.person, "", ROOM)
+        return new_token(self._at.visitor.signs_with, self._at.by.person, "", ROOM)
 
     def signed(self, wiring: Wiring) -> Signed:
         """Who makes the change, now, under this form's token."""

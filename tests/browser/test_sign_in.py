@@ -1,0 +1,164 @@
+"""Signing in and out as people do, in Chromium: every page of it held to the standards, nothing typed ever lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pyotp
+
+from adapters.mail.mailbox import kept_letters
+from tests.browser.house import House
+from tests.browser.screens import Screen, Screens
+from tests.browser.standards import barriers, faults_of, sideways
+
+ALEX, CASEY = "P-0004", "P-0003"  # a partner's member, and the deputy Coordinator
+
+
+def used_before(house: House, **ago: float) -> None:
+    """Every session was last used, and its person last asked, so long ago: half an hour cannot be waited for."""
+    was = (house.live.now() - timedelta(**ago)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    with closing(sqlite3.connect(house.settings.state / "register.db", timeout=30)) as register, register:
+        register.execute("UPDATE sessions SET seen_at = ?, fresh_at = ?", (was, was))
+
+
+async def new_window(screens: Screens, *, script: bool = True) -> Screen:
+    """A window in which nobody has signed in yet."""
+    context = await screens.browser.new_context(java_script_enabled=script, locale="en-GB")
+    screens.watch.over(context)
+    return Screen(await context.new_page(), screens.origin)
+
+
+class Held:
+    """Pages seen on the way, each held to the standards when it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.found: dict[str, object] = {}
+
+    async def to_standards(self, screen: Screen, name: str) -> None:
+        """No barrier, nothing to scroll sideways; its HTML is judged with the others at the end."""
+        if barred := await barriers(screen.page):
+            self.found[name] = barred
+        if over := await sideways(screen.page):
+            self.found[f"{name}, narrow"] = over
+        (self.folder / f"{name}.html").write_text(await screen.page.content(), "utf-8")
+
+    def all(self) -> dict[str, object]:
+        """What was found."""
+        return {**self.found, **faults_of(self.folder)}
+
+
+async def test_the_whole_way_in_and_out_is_for_everybody(house: House, screens: Screens, tmp_path: Path) -> None:
+    screen, held = await new_window(screens), Held(tmp_path)
+    await screen.opens("/account")
+    await held.to_standards(screen, "sign-in")
+    await screen.follows("Casey Placeholder")
+    await screen.fills({"password": "not the password at all"})
+    await screen.presses("Sign in")
+    await held.to_standards(screen, "sign-in, wrong")
+    await screen.fills({"password": house.password})
+    await screen.presses("Sign in")
+
+    await screen.opens("/account")
+    await held.to_standards(screen, "account")
+    await screen.presses("Set up an authenticator app")
+    await held.to_standards(screen, "set up")
+    await screen.page.get_by_text("I cannot use a camera").click()
+    app = pyotp.TOTP((await screen.page.locator("details code").inner_text()).replace(" ", ""))
+    await screen.fills({"code": app.now()})
+    await screen.presses("Continue")
+    await held.to_standards(screen, "recovery codes")
+    recovery = await screen.page.locator(".pages-codes code").first.inner_text()
+    await screen.opens("/account")
+    await screen.presses("Sign out")
+    await screen.page.go_back()
+    signed_out = screen.page.url
+
+    await screen.opens(f"/sign-in?as={CASEY}")
+    await screen.fills({"password": house.password})
+    await screen.presses("Sign in")
+    await held.to_standards(screen, "code")
+    await screen.fills({"code": "000000"})
+    await screen.presses("Continue")
+    await held.to_standards(screen, "code, wrong")
+    await screen.fills({"code": recovery})
+    await screen.presses("Continue")
+    await screen.opens("/account")
+    await screen.reads("9 recovery codes left")
+    await screen.presses("Take the app off")
+
+    assert "/sign-in" in signed_out
+    assert held.all() == {}
+
+
+async def test_an_invitation_leads_in_and_a_fresh_proof_is_asked_for(
+    house: House, screens: Screens, tmp_path: Path
+) -> None:
+    robin, held = await screens.as_("P-0002"), Held(tmp_path)
+    used_before(house, minutes=6)
+    await robin.opens(f"/account/of/{ALEX}")
+    await held.to_standards(robin, "account of somebody")
+    await robin.presses("Send an invitation")
+    await held.to_standards(robin, "confirm")
+    await robin.fills({"proof": "not the password at all"})
+    await robin.presses("Confirm")
+    await held.to_standards(robin, "confirm, wrong")
+    await robin.fills({"proof": house.password})
+    await robin.presses("Confirm")
+    await held.to_standards(robin, "go on")
+    await robin.presses("Go on")
+    await robin.page.locator("text=The invitation is on its way").wait_for()
+
+    [link] = [
+        word
+        for letter in kept_letters(house.settings.mailbox)
+        for word in letter.text.split()
+        if "invit" in word and "://" in word
+    ]
+    alex = await new_window(screens)
+    await alex.opens(link.removeprefix(screens.origin))
+    await held.to_standards(alex, "invitation")
+    await alex.fills({"new": "Password12345678"})
+    await alex.presses("Continue")
+    await held.to_standards(alex, "invitation, easy")
+    await alex.fills({"new": "seven quiet herons fishing"})
+    await alex.presses("Continue")
+    await alex.opens(link.removeprefix(screens.origin))
+    await held.to_standards(alex, "invitation over")
+    await alex.opens("/sign-in/continue/none")
+    await held.to_standards(alex, "nothing kept")
+
+    assert "/sign-in" in alex.page.url
+    assert held.all() == {}
+
+
+async def test_what_was_typed_when_the_session_had_ended_is_there_without_scripts_too(
+    house: House, screens: Screens
+) -> None:
+    screen = await new_window(screens, script=False)
+    await screen.opens(f"/sign-in?as=P-0002&after=/settings/people/{ALEX}/absences/new")
+    await screen.fills({"password": house.password})
+    await screen.presses("Sign in")
+    await screen.opens(f"/settings/people/{ALEX}/absences/new")
+    first = house.live.now() + timedelta(days=200)
+    until = first + timedelta(days=3)
+    await screen.fills(
+        {
+            name: {"day": on.day, "month": on.month, "year": on.year}
+            for name, on in (("from_on", first), ("until_on", until))
+        }
+    )
+    used_before(house, minutes=31)
+
+    await screen.presses("Save the absence")
+    told = await screen.text()
+    await screen.fills({"email": "robin.testcase@partnership.example", "password": house.password})
+    await screen.presses("Sign in")
+    await screen.presses("Go on")
+
+    assert "You were signed out after 30 minutes without use. Sign in, and your form is as you left it." in told
+    assert f"/settings/people/{ALEX}?done=absence-recorded" in screen.page.url
+    await screen.reads(f"{first.day} {first:%B %Y}")
