@@ -13,7 +13,7 @@ import pickle
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -23,24 +23,20 @@ import pytest
 from adapters.encryption import MasterKeys
 from adapters.register import Register
 from adapters.settings import PROJECT
-from admin.app import create_app
 from desk.drafting import marker_of
 from models import commands
-from models.brief import PlanView
-from models.case import Part
 from models.forms import FormRefused, file_form
 from models.message import Text
-from tests.admin import staged, stories
-from tests.admin.conftest import Pages
+from tests.admin import staged, stories, stories_published
 from tests.admin.nasty import FORMULAS, MARK, MARKUP, TEMPLATES
 from tests.admin.staged import Stage, told
+from tests.admin.staged_pages import StagedPages
 from tests.admin.test_forms_every_page import LATER, kind_of
 from tests.process import diary
 from tests.process.diary import Diary, Who
-from workflows.client import PartNotRunning
 
 PIECES = tuple(piece if MARK in piece else f"{MARK}{piece}{MARK}" for piece in (*MARKUP, *TEMPLATES, *FORMULAS))
-STORIES = (stories.a_split_vote, stories.a_rapid_review, stories.a_lcspr)
+STORIES = (stories.a_split_vote, stories.a_rapid_review, stories_published.a_lcspr)
 
 
 def spoiled(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,31 +128,13 @@ def _told(folder: Path) -> Told:
     return Told(into, {path.name: path.read_bytes() for path in letters if path.is_file()})
 
 
-class PlansOf:
-    """The plans of a stage."""
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-
-    async def plan(self, case: str, part: Part) -> PlanView:
-        if part not in self._stage.plans:
-            raise PartNotRunning(part)
-        return self._stage.plans[part]
-
-    async def answers(self) -> bool:
-        return True
-
-
 @contextmanager
-def pages_at(told: Told, name: str, folder: Path) -> Iterator[Pages]:
+def pages_at(told: Told, name: str, folder: Path) -> Iterator[StagedPages]:
     """The pages as they were at a stage, with all letters."""
     stage = told.stages[name]
     (folder / "register.db").write_bytes(stage.register)
     register = Register.open(f"sqlite:///{folder / 'register.db'}", MasterKeys.parse(stage.keys))
-    pages = Pages(register, folder)
-    pages.clock.at = stage.at
-    pages.wiring = replace(pages.wiring, plans=PlansOf(stage))
-    pages.app = create_app(pages.wiring)
+    pages = StagedPages(stage, register, folder)
     mailbox = pages.wiring.settings.mailbox
     mailbox.mkdir(parents=True)
     for letter, content in told.letters.items():

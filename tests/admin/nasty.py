@@ -92,6 +92,7 @@ TEXTS = (
     "", *MARKUP, *TEMPLATES, *FORMULAS, *PATHS, *CONTROLS, *NAMES, *NUMBERS, *DATES, *CODES, *LONG, *LONE,
     "'; DROP TABLE cases; --", "[]", "{}", '{"a": 1}', "[object Object]", "on", "true",
 )  # fmt: skip
+OURS = ("/", "#", "?", "mailto:", "tel:", "https://", "http://127.0.0.1")  # a published report is where somebody says
 URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -154,4 +155,4 @@ def got_through(page: Elements, address: str = "") -> list[str]:
 def is_foreign(to: str, address: str) -> bool:
     """Does a link lead where none of ours does, or hold what somebody typed elsewhere than into the address?"""
     typed = MARK in to and MARK not in address
-    return typed or not to.startswith(("/", "#", "?", "mailto:", "tel:", "http://127.0.0.1")) or to.startswith("//")
+    return typed or not to.startswith(OURS) or to.startswith("//")

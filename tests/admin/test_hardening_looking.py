@@ -13,17 +13,21 @@ from contextlib import closing
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Any
+from urllib.parse import unquote, unquote_plus
 
 import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
+from models.forms import file_form
 from models.messages.catalogue import MESSAGES
 from tests.admin.conftest import Pages
 from tests.admin.crawling import LOOKS, Look, crawl
+from tests.admin.forms_filling import demo_form
 from tests.admin.hostile import Told, pages_at, tell
 from tests.admin.nasty import MARK, Elements, elements_of, got_through
+from tests.admin.test_forms_every_page import DEMO_FORMS, LATER, kind_of
 
 pytestmark = pytest.mark.slow
 COORDINATOR, MANAGER, CHAIR, HEALTH, SCRUTINEER, CONTACT = "P-0002", "P-0001", "P-0013", "P-0006", "P-0012", "P-0021"
@@ -180,6 +184,20 @@ def test_no_address_title_or_cookie_holds_what_was_typed(walk: Walk) -> None:
 
 def title_of(look: Look) -> str:
     return look.answer.text.partition("<title>")[2].partition("</title>")[0]
+
+
+def test_no_address_title_or_log_holds_a_personal_value_of_any_form(walk: Walk) -> None:
+    links = [href for look in pages_of(walk) for _, given in elements(look).found for href in [given.get("href", "")]]
+    told = [*links, *(look.address for look in walk.looks), *map(title_of, pages_of(walk)), *map(repr, walk.logs)]
+    said = "\n".join(unquote_plus(each) for each in told)
+    personal = {value for name in DEMO_FORMS for value in personal_values(demo_form(name))}
+
+    assert len(personal) > 300
+    assert sorted(value for value in personal if value in said) == []
+
+
+def personal_values(form: Any) -> frozenset[str]:
+    return file_form(kind_of(form), form, LATER).personal_values()
 
 
 def test_no_log_holds_what_was_typed(walk: Walk) -> None:
