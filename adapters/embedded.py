@@ -97,7 +97,8 @@ class EmbeddedServer:
         lock = _locked(self.plan.state / "temporal.lock")
         try:
             own = ((self.plan.port, "REVIEW_TEMPORAL_PORT"), (self.plan.web_port, "REVIEW_WEB_PORT"))
-            for port, variable in (*own, *self.plan.beside):
+            beside = self.plan.beside if self._process is None else ()  # begun again: what is beside it holds its port
+            for port, variable in (*own, *beside):
                 require_free(port, variable)
             self._process = self._launch(lock)
             os.pwrite(lock, str(self._process.pid).encode(), 0)

@@ -53,21 +53,31 @@ def _link(case: str, command: str, prefilled: Mapping[str, str]) -> str:
 
 
 async def decides(
-    screen: Screen, case: str, command: str, values: Mapping[str, Any], link: Mapping[str, str] | None = None
+    screen: Screen,
+    case: str,
+    command: str,
+    values: Mapping[str, Any],
+    link: Mapping[str, str] | None = None,
+    acts_as: str = "",
 ) -> None:
     """Take a step: go to its form, fill it in, check the answers where they are shown again, send it."""
     await goes_to_form(screen, case, command, **(link or {}))
-    await send(screen, values)
+    await send(screen, values, acts_as)
     assert not await screen.errors(), f"{command}: {await screen.errors()}"
 
 
-async def send(screen: Screen, values: Mapping[str, Any]) -> None:
-    """Fill in the form that is open and send it."""
+async def send(screen: Screen, values: Mapping[str, Any], acts_as: str = "") -> None:
+    """Fill in the form that is open and send it; who holds several offices says in which they act."""
     buttons = await screen.page.locator('button[name="_do"]').evaluate_all("all => all.map(button => button.value)")
     if "send" in buttons:
-        left = set(values) and await fill_this_page(screen, values)
-        assert left is not None
-        await press_button(screen, PRIMARY)
-        return
-    await fill_in(screen, values)
+        await fill_this_page(screen, values)
+    else:
+        await fill_in(screen, values)
+    await _choose_capacity(screen, acts_as)
     await press_button(screen, PRIMARY)
+
+
+async def _choose_capacity(screen: Screen, role: str) -> None:
+    choice = screen.page.locator(f'[name="_as"][value^="{role}"]')
+    if role and await choice.count():
+        await choice.first.check(force=True)

@@ -68,9 +68,13 @@ class House:
 
 
 @asynccontextmanager
-async def house_in(folder: Path) -> AsyncIterator[House]:
-    """A house that keeps itself in this folder; every process it began has ended when it is left."""
-    settings = live_settings(folder, pages_port=free_port())
+async def house_in(folder: Path, *, policies: Path | None = None) -> AsyncIterator[House]:
+    """A house that keeps itself in this folder; every process it began has ended when it is left.
+
+    ``policies``: a partnership's real ones, with its office hours, in place of those open round the clock.
+    """
+    own = {} if policies is None else {"policies": policies}
+    settings = live_settings(folder, pages_port=free_port(), **own)
     prepare_state(settings)
     prepare_register(settings)
     server = Server(embedded_plan(settings))

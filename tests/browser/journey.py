@@ -37,14 +37,14 @@ class Case:
         await screen.page.get_by_role("link", name=NEW[way]).first.click()
         await screen.page.wait_for_load_state()
         await send(screen, form(self.moment()))
-        await screen.reads("Case opened", "What happens next")
+        await screen.reads("Case opened", "Its dates")
         self.reference = (await screen.page.locator(".govuk-panel__body").inner_text()).split()[-1]
         await screen.page.close()
 
     async def step(self, who: Person, command: str, link: Mapping[str, str] | None = None, **values: Any) -> None:
         """Somebody takes a step, and the very next page says that it is recorded."""
         screen = await self.seat(who)
-        await decides(screen, self.reference, command, values, link)
+        await decides(screen, self.reference, command, values, link, acts_as=who.role)
         await screen.reads("Recorded")
         await screen.page.close()
 

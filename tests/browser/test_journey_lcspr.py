@@ -123,7 +123,7 @@ async def the_lcspr_is_drafted(case: Case) -> None:
 
 
 async def the_gate_is_passed(case: Case) -> None:
-    for agency in ("A-001", "A-003"):
+    for agency in ("A-001", "A-003", "A-010", "A-011"):  # two were chosen, two stood ticked on the form
         await case.step(CONTACTS[agency], "sign-draft", agency=agency, **FIRST)
     for partner, member in MEMBERS.items():
         await case.step(member, "agree-publication-plan", partner=partner, plan_version=1)
@@ -141,7 +141,9 @@ async def governance_signs_off(case: Case) -> None:
 
 async def the_report_is_published_after_seven_working_days(house: SkippedHouse, case: Case) -> None:
     for body in ("national_panel", "secretary_of_state"):
-        await case.step(ROBIN, "record-sending", {"recipient": body}, recipient=body, **case.sent())
+        await case.step(
+            ROBIN, "record-sending", {"recipient": body}, recipient=body, with_action_plan="yes", **case.sent()
+        )
     public = {"address": SITE, "sha256": HASH, "family_told": "yes", "staff_told": "yes"}
     robin = await case.seat(ROBIN)
     await goes_to_form(robin, case.reference, "publish-report")

@@ -167,6 +167,17 @@ async def test_a_worker_that_is_killed_is_begun_again(start: Start) -> None:
     assert among(children_of(process), "worker.py") != killed
 
 
+async def test_a_temporal_that_is_killed_is_begun_again_beside_the_pages(start: Start) -> None:
+    process = await start()
+    await until(process, "Ctrl-C stops")
+    temporal = next(pid for pid, command in children_of(process).items() if "start-dev" in command)
+
+    os.kill(temporal, signal.SIGKILL)
+
+    await until(process, "Temporal has stopped; starting it again")
+    await until(process, "Temporal runs again")
+
+
 async def test_a_second_one_on_the_same_state_is_refused_and_harms_nothing(start: Start, tmp_path: Path) -> None:
     first = await start()
     await until(first, "Ctrl-C stops")
