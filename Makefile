@@ -67,6 +67,9 @@ test: browser ## all tests, real servers and a real browser included
 test-fast: $(DEV_READY) ## tests without servers, in seconds
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --hypothesis-profile quick -m "not slow" $(TESTS)
 
+screenshots: browser ## take the pictures of docs/screenshots anew, of fictional cases
+	@$(BIN)/python -m tests.browser.screenshots
+
 lock: $(DEV_READY) ## write both lock files anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml $(LOCK_OPTIONS) --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK_OPTIONS) --output-file requirements-dev.txt

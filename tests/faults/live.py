@@ -199,7 +199,7 @@ def live_settings(folder: Path, **changes: Any) -> Settings:
     """Settings of a live system that keeps itself in this folder."""
     policies = all_hours(folder / "policies", SystemClock().now())
     ports = {"temporal_port": free_port(), "web_port": free_port()}
-    return settings_for(folder / "state", policies=policies, **{**ports, **changes})
+    return settings_for(folder / "state", **{"policies": policies, **ports, **changes})
 
 
 @asynccontextmanager
