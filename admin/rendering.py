@@ -53,6 +53,7 @@ def page(request: Request, template: str, status: int = 200, /, **known: Any) ->
         "visitor": visitor,
         "navigation": navigation(visitor, request.url.path),
         "partnership": wiring.policy().name,
+        "idle_minutes": wiring.settings.session_idle_minutes,
         "is_demo": wiring.settings.profile == "demo",
         "now": wiring.now(),
         "today": wiring.today(),

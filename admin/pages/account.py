@@ -46,6 +46,12 @@ def see(request: Request, wiring: Wired, at: Admitted, done: str = "") -> Respon
     )
 
 
+@door.see("/account/still-here", "see_account")
+def still_here() -> Response:
+    """Somebody who types is there though nothing is sent: being asked is use enough."""
+    return Response(status_code=204)
+
+
 @door.act("/account/sessions/{number}/end", "see_account")
 def end_one(number: str, wiring: Wired, at: Admitted) -> Response:
     """One of one's own sessions ends."""

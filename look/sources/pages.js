@@ -11,6 +11,7 @@ import {
   SkipLink,
   createAll,
 } from "govuk-frontend";
+import { watchSession } from "./session.js";
 
 const PARTS = [
   [Button, { preventDoubleClick: true }],
@@ -31,6 +32,7 @@ function wake(root) {
 }
 
 wake(document);
+watchSession();
 // What htmx brings in later is woken as well; parts that are awake already refuse to be woken twice, and say so.
 document.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) {

@@ -20,6 +20,7 @@ OTHERS = ("P-0001", "P-0004", "P-0006", "P-0010", "P-0011", "P-0013", "P-0016", 
 ROOMS = 5  # cases whose room of one kind the Coordinator looks into
 SEEN_ELSEWHERE = {
     "/link/{token}": "followed from a letter (test_agency_link)",
+    "/account/still-here": "asked by a script before a session ends (test_sign_in)",
     "/sign-in/back": "only an OpenID provider leads there, and on from there (tests/admin/test_oidc)",
     "/sign-in/code": "on the way in, where there is an app (test_sign_in)",
     "/sign-in/confirm/{token}": "before what binds, after five minutes (test_sign_in)",

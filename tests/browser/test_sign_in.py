@@ -162,3 +162,35 @@ async def test_what_was_typed_when_the_session_had_ended_is_there_without_script
     assert "You were signed out after 30 minutes without use. Sign in, and your form is as you left it." in told
     assert f"/settings/people/{ALEX}?done=absence-recorded" in screen.page.url
     await screen.reads(f"{first.day} {first:%B %Y}")
+
+
+async def test_five_minutes_before_the_end_the_page_says_so_and_one_can_stay(house: House, screens: Screens) -> None:
+    screen = await screens.as_("P-0001")
+    await screen.page.clock.install()
+    await screen.opens("/account")
+    warning = screen.page.get_by_text("You will be signed out in 5 minutes")
+    await screen.page.clock.run_for("24:59")
+    too_early = await warning.is_visible()
+    await screen.page.clock.run_for("00:02")
+    in_time = await warning.is_visible()
+    barred = await barriers(screen.page)
+    used_before(house, minutes=25)
+
+    async with screen.page.expect_response("**/account/still-here") as answer:
+        await screen.page.get_by_role("button", name="Stay signed in").click()
+    await warning.wait_for(state="hidden")
+    [session] = house.live.house.register.sessions_of("P-0001")
+
+    assert (too_early, in_time, barred) == (False, True, [])
+    assert (await answer.value).status == 204
+    assert house.live.now() - session.seen_at < timedelta(minutes=2)
+
+
+async def test_when_it_has_ended_the_page_says_what_becomes_of_what_was_typed(house: House, screens: Screens) -> None:
+    screen = await screens.as_("P-0001")
+    await screen.page.clock.install()
+    await screen.opens("/account/password")
+
+    await screen.page.clock.run_for("30:01")
+
+    assert await screen.page.get_by_text("You are signed out by now. Send your form all the same").is_visible()
