@@ -84,4 +84,6 @@ def _href(row: WaitRow, by: Actor | None) -> str | None:
     command = command_of(row.action)
     if command is None or by is None or authority.refuses(command, by) is not None:
         return None
+    if command == "agency_return_received" and authority.refuses("read_own_request", by) is None:
+        return f"/cases/{row.case}/request"  # what to search for, and the short way of No Records, come first (R4)
     return form_of(row)

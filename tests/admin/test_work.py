@@ -56,7 +56,7 @@ def test_an_agency_s_return_is_due_on_its_own_working_day(pages: Pages) -> None:
 
     assert "Friday 27 November 2026, 17:00 (3 working days left)" in words_of(answer)
     assert "You are the QiiP contact of Fernwick Academy (fictional)." in words_of(answer)
-    assert 'href="/cases/GSCP-2026-001/do/agency-return-received?agency=A-010"' in answer.text
+    assert 'href="/cases/GSCP-2026-001/request"' in answer.text
     assert 'href="/cases/GSCP-2026-001"' not in answer.text, "an agency does not see the case"
 
 

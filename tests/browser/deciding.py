@@ -28,6 +28,10 @@ async def goes_to_form(screen: Screen, case: str, command: str, **prefilled: str
     await screen.opens("/work")
     if await link.count():
         return await _follow(screen, link)
+    request = screen.page.locator(f'a[href="/cases/{case}/request"]').first
+    if await request.count():  # an agency's contact sees first what was asked
+        await _follow(screen, request)
+        return await _follow(screen, link)
     await goes_to_case(screen, case)
     rooms = await screen.page.eval_on_selector_all(
         f'a[href^="/cases/{case}/"]', "links => [...new Set(links.map(link => link.getAttribute('href')))]"

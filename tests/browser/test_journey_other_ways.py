@@ -100,8 +100,9 @@ async def test_a_return_of_no_records_is_a_full_answer(case: Case) -> None:
     await case.raised_by(KERRY, "sin", sin("Tansy Folder", 12, "A girl", "Tansy took an overdose."))
     screen = await case.seat(CONTACTS[SCHOOL])
 
-    await goes_to_form(screen, case.reference, "agency-return-received")
-    await screen.page.get_by_role("link", name="No Records").first.click()
+    await screen.opens("/work")
+    await screen.page.locator(f'a[href="/cases/{case.reference}/request"]').click()
+    await screen.page.get_by_role("link", name="No Records").click()
     await screen.page.wait_for_load_state()
     await send(screen, {"form": {"completed_by": "Rowan Placeholder", "completed_by_role": "Safeguarding Lead"}})
 
