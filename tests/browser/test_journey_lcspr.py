@@ -33,7 +33,7 @@ from tests.browser.screens import Screens
 from tests.browser.skipped import SkippedHouse, skipped_house
 
 MON_9_NOV, TUE_10_NOV, FRI_13_NOV = date(2026, 11, 9), date(2026, 11, 10), date(2026, 11, 13)
-TUE_24_NOV = date(2026, 11, 24)
+MON_16_NOV, WED_25_NOV = date(2026, 11, 16), date(2026, 11, 25)
 TEN = time(10, 0)
 SITE = "https://www.fernshire-scp.example/reviews/child-w"
 
@@ -140,6 +140,7 @@ async def governance_signs_off(case: Case) -> None:
 
 
 async def the_report_is_published_after_seven_working_days(house: SkippedHouse, case: Case) -> None:
+    await until(house, case, MON_16_NOV)
     for body in ("national_panel", "secretary_of_state"):
         await case.step(
             ROBIN, "record-sending", {"recipient": body}, recipient=body, with_action_plan="yes", **case.sent()
@@ -148,8 +149,8 @@ async def the_report_is_published_after_seven_working_days(house: SkippedHouse, 
     robin = await case.seat(ROBIN)
     await goes_to_form(robin, case.reference, "publish-report")
     await send(robin, public)
-    await robin.reads("Publication is possible from Tuesday 24 November 2026")
+    await robin.reads("Publication is possible from Wednesday 25 November 2026")
 
-    await until(house, case, TUE_24_NOV)
+    await until(house, case, WED_25_NOV)
     await case.step(ROBIN, "publish-report", **public)
     await case.stands_at(ROBIN, "Published")

@@ -107,4 +107,4 @@ async def test_a_return_of_no_records_is_a_full_answer(case: Case) -> None:
     await send(screen, {"form": {"completed_by": "Rowan Placeholder", "completed_by_role": "Safeguarding Lead"}})
 
     await screen.reads("Recorded")
-    await case.stands_at(ROBIN, "Fernwick Academy (fictional), No Records")
+    await case.stands_at(ROBIN, "Fernwick Academy (fictional), holds no records")

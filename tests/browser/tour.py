@@ -20,6 +20,8 @@ AS_PATTERN = {path: re.compile(re.sub(r"\\\{[a-z_]+\\\}", "[^/]+", re.escape(pat
 NOT_PAGES = re.compile(r"^/(assets|healthz|readyz|api)\b|\.(csv|json|eml|pdf|docx|xlsx|ics|svg)$|^/sign-in/with")
 DECIDES = re.compile(r"/cases/(new|[^/]+/(do|reopen))/|/settings/.*/new$|/what-if$")  # forms sent empty, to see errors
 PRIMARY = "main form[method=post] button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)"
+BEGINNING = "the beginning"
+ENOUGH = 8  # pages of one kind, among all who look
 FIELDS = "main form[method=post] :is(input:not([type=hidden]), select, textarea)"
 
 
@@ -54,12 +56,14 @@ class Tour:
     async def of(self, person: str, begin: Iterable[str], most: Mapping[str, int], otherwise: int) -> None:
         """Follow every link from these pages on, as this person; of each kind of page so many are looked at."""
         screen = await self.screens.as_(person)
-        waiting, known = deque((path, "the beginning") for path in begin), set(begin)
+        waiting, known = deque((path, BEGINNING) for path in begin), set(begin)
         counted: Counter[str] = Counter()
         while waiting:
             path, found_in = waiting.popleft()
             kind, pattern = kind_of(path), pattern_of(path)
-            if counted[kind] >= most.get(pattern, otherwise) or (DECIDES.search(path) and self._counted[kind]):
+            among_all = 1 if DECIDES.search(path) else most.get(pattern, ENOUGH)
+            is_enough = counted[kind] >= most.get(pattern, otherwise) or self._counted[kind] >= among_all
+            if is_enough and found_in != BEGINNING:
                 continue
             counted[kind] += 1
             self._counted[kind] += 1
