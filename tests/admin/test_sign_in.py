@@ -175,3 +175,11 @@ def test_whoever_is_signed_in_need_not_sign_in(entrance: Entrance) -> None:
     browser.open(f"/sign-in?after={NEXT}")
 
     assert (browser.status, browser.goes_to) == (303, NEXT)
+
+
+def test_whoever_cannot_sign_in_is_told_whom_to_ring(pages: Pages) -> None:
+    entrance = Entrance(pages, telephone="01632 960000 <b>")
+
+    shown = entrance.browser().open("/sign-in").text
+
+    assert "<p>Ask the Business Unit (telephone 01632 960000 &lt;b&gt;)." in shown
