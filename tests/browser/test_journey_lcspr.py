@@ -153,4 +153,8 @@ async def the_report_is_published_after_seven_working_days(house: SkippedHouse, 
 
     await until(house, case, WED_25_NOV)
     await case.step(ROBIN, "publish-report", **public)
-    await case.stands_at(ROBIN, "Published")
+    await case.stands_at(ROBIN, "Cascade of the learning")
+    await case.step(
+        ROBIN, "record-cascade", findings=SITE, briefing=f"{SITE}/briefing", learning_material=f"{SITE}/talk"
+    )
+    await case.stands_at(ROBIN, "Year in public")
