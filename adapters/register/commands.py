@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -102,6 +103,13 @@ class Commands:
         with self._store.reading() as session:
             row = session.get(CommandTable, command_id, populate_existing=True) if is_reference(command_id) else None
             return None if row is None else _row(row)
+
+    def acted_last(self, case: str, person: str, but_not: Collection[str] = ()) -> Actor | None:
+        """In which capacity this person last acted in a case, by anything but these commands; None: in none yet."""
+        mine = select(CommandTable.by).where(CommandTable.case == case, CommandTable.name.not_in(but_not))
+        with self._store.reading() as session:
+            of_all = (Actor.model_validate(by) for by in session.scalars(mine.order_by(CommandTable.at.desc())))
+            return next((by for by in of_all if by.person == person), None)
 
     def pending_commands(self, older_than: datetime, limit: int = 100) -> list[CommandRow]:
         """Commands taken before an instant and not answered, the oldest first: to be sent again."""

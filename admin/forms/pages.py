@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from starlette.requests import Request
@@ -21,6 +21,7 @@ from admin.forms.progress import progress
 from admin.forms.questions import at_path, label_at
 from admin.forms.said import (
     ALL_THE_SAME,
+    AS_LAST_TIME,
     CONTINUE,
     NOTHING,
     SAVE_AND_CONTINUE,
@@ -31,7 +32,7 @@ from admin.forms.said import (
     Said,
 )
 from admin.forms.sections import Section
-from admin.forms.sheets import Filler, Sheet, new_sheet, stored_sheet
+from admin.forms.sheets import Filler, Sheet, acted_last, new_sheet, stored_sheet
 from admin.forms.views import Shown, anchor, question_view, views
 from admin.rendering import page
 from admin.wiring import Wiring
@@ -145,7 +146,11 @@ class FormPages:
     def capacity(self, sheet: Sheet, shown: Shown) -> QuestionView | None:
         """The question in which capacity they act, where there is a choice."""
         asked = self.filler.question(self.errand.command)
-        return None if asked is None else question_view(asked, [sheet.acts_as], shown, "_as")
+        if asked is None:
+            return None
+        if sheet.acts_as and sheet.acts_as == acted_last(self.wiring, self.filler, self.errand):
+            asked = replace(asked, hint=AS_LAST_TIME)
+        return question_view(asked, [sheet.acts_as], shown, "_as")
 
     def check(self, sheet: Sheet, said: Said = NOTHING, status: int = 200) -> Response:
         """Check your answers."""
@@ -198,7 +203,8 @@ def begun(wiring: Wiring, filler: Filler, errand: Errand, known: Mapping[str, An
     values = {name: value for name, value in known.items() if name != GIVEN}
     filled = filled_from(errand.asks, values)
     given = tuple(name for name in known.get(GIVEN, ()) if filled.get(name))
-    return new_sheet(wiring, filler, errand, filled, given)
+    sheet = new_sheet(wiring, filler, errand, filled, given)
+    return replace(sheet, acts_as=acted_last(wiring, filler, errand))
 
 
 def _anchor(asked: Any, wrong: Wrong) -> str:

@@ -20,6 +20,7 @@ class Primary:
 
 CONTINUE, SEND = Primary("continue", "Continue"), Primary("send", "Send")
 SAVE_AND_CONTINUE, ALL_THE_SAME = Primary("continue", "Save and continue"), Primary("send", "Send all the same")
+AS_LAST_TIME = "As last time in this case. Choose another if you act otherwise now."
 
 
 @dataclass(frozen=True)

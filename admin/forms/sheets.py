@@ -100,6 +100,14 @@ def new_sheet(wiring: Wiring, filler: Filler, errand: Errand, filled: Filled, gi
     return Sheet(errand, token, filled, last_seen(wiring, errand), given=given)
 
 
+def acted_last(wiring: Wiring, filler: Filler, errand: Errand) -> str:
+    """The capacity in which they last acted in the case, as a form posts it, where they have the choice again."""
+    if not errand.case or filler.question(errand.command) is None:
+        return ""
+    last = wiring.register.acted_last(errand.case, filler.person, SIGNED_IN_A_CAPACITY)
+    return capacity_key(last) if last in filler.capacities else ""
+
+
 def last_seen(wiring: Wiring, errand: Errand) -> int:
     """The last entry of the case's record now."""
     return wiring.register.last_entry(errand.case) if errand.case else 0

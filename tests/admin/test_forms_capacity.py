@@ -33,6 +33,33 @@ def test_somebody_with_two_offices_that_may_says_in_which_they_act(pages: Pages)
     assert pages.cases.asked[-1].by.role is Role.QIIP_CHAIR
 
 
+def test_the_office_in_which_they_last_acted_in_the_case_is_chosen_for_them_and_can_be_changed(pages: Pages) -> None:
+    case, other = open_case(pages), open_case(pages, "cfc", "cfc-split-vote")
+    browser = pages.as_(HEALTH)
+    press(
+        browser, browser.get(f"/cases/{case}/do/declare-conflict"), "send", {**WHY, "_as": "qiip_chair/health/A-002/"}
+    )
+
+    again = browser.get(f"/cases/{case}/do/declare-conflict")
+    elsewhere = browser.get(f"/cases/{other}/do/declare-conflict")
+    changed = press(browser, again, "send", {**WHY, "_as": "qiip_member/health/A-002/"})
+
+    assert fields_of(again)["_as"] == ["qiip_chair/health/A-002/"]
+    assert "As last time in this case. Choose another if you act otherwise now." in again.text
+    assert "_as" not in fields_of(elsewhere)
+    assert changed.status_code == 303
+    assert pages.cases.asked[-1].by.role is Role.QIIP_MEMBER
+
+
+def test_whoever_holds_two_offices_of_which_one_may_is_not_asked(pages: Pages) -> None:
+    case = open_case(pages, "cfc", "cfc-split-vote")
+
+    page = pages.as_(HEALTH).get(f"/cases/{case}/do/cast-vote")
+
+    assert page.status_code == 200
+    assert "You act as" not in page.text
+
+
 def test_nobody_acts_in_an_office_they_do_not_hold(pages: Pages) -> None:
     case = open_case(pages)
     browser = pages.as_(HEALTH)
