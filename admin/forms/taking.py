@@ -27,6 +27,7 @@ from admin.forms.said import Said
 from admin.forms.sections import Section
 from admin.forms.sheets import Filler, Sheet, last_seen, new_sheet, renewed, save, stored_sheet
 from admin.forms.slips import PostedSlip, answers_posted
+from admin.forms.voices import voice_wrongs
 from admin.posting import posted
 from admin.wiring import Wiring
 from desk.outcome import DuplicatesFound, Outcome, Taken
@@ -128,14 +129,16 @@ class Taking:
 
     def _wrongs_here(self, sheet: Sheet) -> list[Wrong]:
         asked = self.errand.page(self.section)
-        found = [each for each in self.pages.examined(sheet).wrongs if at_path(asked, each.at) is not None]
+        examination = self.pages.examined(sheet)
         by = self.filler.acting(self.sheet.acts_as, {})
+        voices = voice_wrongs(self.errand, by, examination.values) if by is not None else []
+        found = [each for each in (*examination.wrongs, *voices) if at_path(asked, each.at) is not None]
         return found if by is not None or self.section is not None else [*found, AS_WHOM]
 
     async def _send(self) -> Response:
         examination = self.pages.examined(self.sheet)
         by = self.filler.acting(self.sheet.acts_as, examination.values)
-        wrongs = [*self.unknown, *examination.wrongs]
+        wrongs = [*self.unknown, *examination.wrongs, *voice_wrongs(self.errand, by, examination.values)]
         if by is None and self.filler.question(self.errand.command) is not None:
             wrongs.append(AS_WHOM)
         if wrongs or by is None:

@@ -11,10 +11,7 @@ from fastapi.testclient import TestClient
 
 from admin.forms import outcomes
 from models.messages.rapid_review import AgencyReturnReceived
-from models.messages.threshold import CastVote
 from models.people import Role
-from models.threshold import Ballot
-from models.timetable import MissingVote
 from tests.admin.conftest import FORM_TOKEN, Pages
 from tests.admin.forms_filling import COORDINATOR, HEALTH, MANAGER, fields_of, open_case
 from tests.admin.visitors import ASKED, NOT_ASKED, everybody_at
@@ -133,18 +130,17 @@ def test_nobody_votes_in_a_capacity_that_is_not_theirs(pages: Pages, capacity: s
     }
 
 
-def test_a_vote_for_another_partner_goes_out_in_one_s_own_name_and_is_refused(pages: Pages) -> None:
-    path = f"/cases/{open_case(pages)}/do/cast-vote"
+@pytest.mark.parametrize("command", ["cast-vote", "recuse"])
+def test_a_word_for_another_partner_is_refused_at_its_field_and_goes_nowhere(pages: Pages, command: str) -> None:
+    path = f"/cases/{open_case(pages)}/do/{command}"
     browser = pages.as_(HEALTH)
 
-    send(browser, path, slip_of(browser, path), {**VOTE, "partner": "constabulary"})
+    answer = send(browser, path, slip_of(browser, path), {**VOTE, "partner": "constabulary"})
 
-    for told in pages.cases.asked:
-        assert isinstance(told, CastVote)
-        assert told.by.partner == "health"
-        refusal = Ballot(pages.clock.at, MissingVote.PROCEED).refuses_vote(told)
-        assert refusal is not None
-        assert refusal.code == "wrong_partner"
+    assert answer.status_code == 422
+    assert 'href="#partner"' in answer.text
+    assert "You speak for the health partner only" in answer.text
+    assert not pages.cases.asked
 
 
 async def test_an_agency_answers_for_itself_alone(pages: Pages) -> None:
