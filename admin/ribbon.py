@@ -31,7 +31,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class RibbonDay:
-    """A working day: its number in the count, its date, whether it is today, whether it is over."""
+    """A day: its number in the count, its date, whether it is today, whether it is over.
+
+    Number 0 is the day of notification itself. A plan that counts that day has it twice: as day 0 and as day 1.
+    """
 
     number: int
     date: date
@@ -96,6 +99,7 @@ class Ribbon:
     height: float
     today_x: float | None
     sentence: str
+    day_zero: str  # what day 0 is, in a sentence; blank where the days begin later
     width: float = WIDTH
     labels: float = LABELS
     head: float = HEAD
@@ -118,6 +122,7 @@ def ribbon_of(days: Sequence[RibbonDay], stages: Sequence[RibbonStage]) -> Ribbo
         height=HEAD + ROW * len(stages) + 8,
         today_x=_today(columns),
         sentence=_sentence(days, stages),
+        day_zero=_day_zero(days),
     )
 
 
@@ -148,19 +153,34 @@ def _today(columns: Sequence[Column]) -> float | None:
 
 
 def _sentence(days: Sequence[RibbonDay], stages: Sequence[RibbonStage]) -> str:
-    last = days[-1]
-    today = next((day for day in days if day.is_today), None)
-    if today is not None:
-        where = f"Today, {short_day(today.date)}, is working day {today.number} of {last.number}."
-    elif all(day.past for day in days):
-        where = f"Working day {last.number}, {short_day(last.date)}, is over."
-    elif any(day.past for day in days):
-        done = [day for day in days if day.past][-1]
-        where = f"Working day {done.number} of {last.number} is over; today is not a working day."
-    else:
-        where = f"Working day {days[0].number} is {short_day(days[0].date)}."
     said = [f"{stage.name}: {WORDS[stage.state]}{_by(stage)}" for stage in stages]
-    return " ".join([where, *(f"{each}." for each in said)])
+    return " ".join([_where(days), *(f"{each}." for each in said)])
+
+
+def _where(days: Sequence[RibbonDay]) -> str:
+    """Where today is among the days; day 0 is never called a working day, because it need not be one."""
+    last, counted = days[-1], [day for day in days if day.number > 0]
+    today = next((day for day in days if day.is_today), None)
+    done = [day for day in counted if day.past]
+    if today is not None and today.number > 0:
+        return f"Today, {short_day(today.date)}, is working day {today.number} of {last.number}."
+    if not done:
+        begins = f"Working day {counted[0].number} is {short_day(counted[0].date)}." if counted else ""
+        return f"Today, {short_day(today.date)}, is day 0. {begins}".strip() if today else begins
+    if len(done) == len(counted):
+        return f"Working day {last.number}, {short_day(last.date)}, is over."
+    return f"Working day {done[-1].number} of {last.number} is over; today is not a working day."
+
+
+def _day_zero(days: Sequence[RibbonDay]) -> str:
+    """Day 0 is the day of notification; whether that day is counted is the clock's affair (C3, C4)."""
+    if len(days) < 2 or days[0].number != 0:
+        return ""
+    zero, first = days[0], days[1]
+    said = f"Day 0 is the day of notification, {short_day(zero.date)}"
+    if zero.date == first.date:
+        return f"{said}. Our own plan counts the same day as working day 1."
+    return f"{said}, which is not counted. Working day 1 is {short_day(first.date)}."
 
 
 def _by(stage: RibbonStage) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from admin.case.file import CaseFile
+from admin.case.safety import safety_seen
 from admin.case.steps import StepSeen, steps_seen
-from admin.ribbon import Ribbon, RibbonDay, RibbonStage, ribbon_of
+from admin.ribbon import Ribbon, RibbonDay, RibbonStage, State, ribbon_of
 from desk.words import step_words
 from models.case import Part
 from models.london import london_date
@@ -36,13 +37,14 @@ def series_of(step: str) -> str:
 
 
 def ribbon_seen(file: CaseFile) -> Ribbon | None:
-    """The fifteen working days with their stages; None where no part keeps them now."""
+    """Day 0 and the fifteen working days with their stages; None where no part keeps them now."""
     view = file.plans.fifteen_days
     if view is None or not view.timetable.days:
         return None
-    timetable = view.timetable
+    timetable, notified_on = view.timetable, view.request.start_on or london_date(view.request.start)
     seen = [each for each in steps_seen(file, timetable) if each.step.to_day is not None]
-    return ribbon_of(_days(file, timetable), [_stage(each) for each in sorted(seen, key=_from_day)])
+    stages = [_stage(each) for each in sorted(seen, key=_from_day)]
+    return ribbon_of(_days(file, timetable, notified_on), [_opening(file, notified_on), *stages])
 
 
 def _from_day(seen: StepSeen) -> tuple[int, int]:
@@ -55,15 +57,20 @@ def _stage(seen: StepSeen) -> RibbonStage:
     return RibbonStage(SHORT.get(step.step, name), step.from_day or 0, step.to_day or 0, seen.state, step.due_at)
 
 
-def _days(file: CaseFile, timetable: Timetable) -> list[RibbonDay]:
+def _opening(file: CaseFile, on: date) -> RibbonStage:
+    """What belongs to day 0: the question about the children's safety, asked on opening (R2)."""
+    if not safety_seen(file).unanswered:
+        return RibbonStage("Safety question", 0, 0, State.DONE, on)
+    return RibbonStage("Safety question", 0, 0, State.LATE if on < london_date(file.now) else State.NOW, on)
+
+
+def _days(file: CaseFile, timetable: Timetable, notified_on: date) -> list[RibbonDay]:
     today = london_date(file.now)
     shown = [day for day in timetable.days if day.number <= FIFTEEN]
     shown += [day for day in timetable.days if day.number > FIFTEEN and day.internal <= today]
-    days = [_day(day, file.now, today) for day in shown]
-    start = timetable.start
-    if start is not None and start < shown[0].internal:  # it came on a day that does not count
-        days.insert(0, RibbonDay(0, start, is_today=start == today, past=start < today))
-    return days
+    is_today = notified_on == today and notified_on != shown[0].internal  # a day that counts is today once: as day 1
+    zero = RibbonDay(0, notified_on, is_today=is_today, past=notified_on <= today and not is_today)
+    return [zero, *(_day(day, file.now, today) for day in shown)]
 
 
 def _day(day: PlanDay, now: datetime, today: date) -> RibbonDay:

@@ -93,6 +93,14 @@ def test_both_clocks_and_the_slack_between_them(pages: Pages) -> None:
     assert "opened with" not in said
 
 
+def test_the_picture_and_its_table_begin_with_day_0_which_also_counts_as_day_1(pages: Pages) -> None:
+    said = words(seen(pages, UNIT, in_review(pages.register, 1)))
+
+    assert "Day 0 is the day of notification, Mon 23 Nov. Our own plan counts the same day as working day 1." in said
+    assert "0 23 Nov 1 23 Nov 2 24 Nov" in said
+    assert "Safety question Working days 0 Due Monday 23 November 2026 How it stands Done" in said
+
+
 def test_another_part_under_way_is_told_beside_the_most_urgent(pages: Pages) -> None:
     case = in_review(pages.register, 1)
     later = FRI_27_NOV_17 + timedelta(days=20)

@@ -82,13 +82,30 @@ def test_today_stands_between_two_days_when_it_is_no_working_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("over", "said"), [(0, "Working day 0 is Mon 2 Mar."), (16, "Working day 15, Mon 23 Mar, is over.")]
+    ("over", "said"), [(0, "Working day 1 is Tue 3 Mar."), (16, "Working day 15, Mon 23 Mar, is over.")]
 )
 def test_before_and_after_the_days_there_is_no_today(over: int, said: str) -> None:
     ribbon = ribbon_of(days(over=over), [])
 
     assert ribbon.today_x is None
     assert ribbon.sentence == said
+
+
+@pytest.mark.parametrize(("today", "over"), [(0, 0), (None, 1)])
+def test_before_the_first_working_day_nothing_is_called_one(today: int | None, over: int) -> None:
+    ribbon = ribbon_of(days(today, over), [])
+
+    assert ribbon.today_x is not None
+    assert ribbon.sentence.removeprefix("Today, Mon 2 Mar, is day 0. ") == "Working day 1 is Tue 3 Mar."
+
+
+def test_day_0_is_said_to_be_the_day_of_notification_and_whether_it_is_counted() -> None:
+    apart = ribbon_of(days(today=5), [])
+    same = ribbon_of([RibbonDay(0, MON_2_MARCH, past=True), RibbonDay(1, MON_2_MARCH, is_today=True)], [])
+
+    assert apart.day_zero.endswith("Mon 2 Mar, which is not counted. Working day 1 is Tue 3 Mar.")
+    assert same.day_zero.endswith("Mon 2 Mar. Our own plan counts the same day as working day 1.")
+    assert same.today_x == same.columns[1].middle
 
 
 def test_the_sentence_says_what_the_picture_shows() -> None:
