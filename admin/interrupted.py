@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from admin.posting import FORM_TOKEN, posted
@@ -41,7 +42,7 @@ async def keep(request: Request, wiring: Wiring, person: str) -> str:
     if len(content) > LARGEST:
         return ""
     token, now = secrets.token_urlsafe(24), wiring.now()
-    wiring.register.keep_form(hashed(token), person, content, now, now + KEPT_FOR)
+    await run_in_threadpool(wiring.register.keep_form, hashed(token), person, content, now, now + KEPT_FOR)
     return token
 
 

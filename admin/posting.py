@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import secrets
 from hashlib import sha256
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import structlog
+from fastapi import Depends
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -55,6 +57,9 @@ async def posted(request: Request) -> FormData:
     if any("\x00" in name or (isinstance(value, str) and "\x00" in value) for name, value in form.multi_items()):
         raise HTTPException(400)
     return form
+
+
+Posted = Annotated[FormData, Depends(posted)]  # for handlers that are no coroutines and run in a thread
 
 
 def insist_on_text(request: Request) -> None:

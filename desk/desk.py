@@ -6,6 +6,7 @@ A lost answer leaves the command pending; it is sent again with the same id unti
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -70,6 +71,16 @@ class Desk:
 
         The same ``command_id`` (the form's one-time token) again answers what the first time led to.
         """
+        taken = await to_thread(self._take, kind, case, by, command_id, values)
+        if isinstance(taken, Outcome):
+            return taken
+        told, is_new = taken
+        return await self.send(told, again=not is_new)
+
+    def _take(
+        self, kind: type[Told], case: str, by: Actor, command_id: str, values: Mapping[str, Any]
+    ) -> Outcome | tuple[Told, bool]:
+        """The message kept and whether that is new, or its answer; in a thread, for the register takes its time."""
         refusal = authority.refuses(kind.name, by)
         if refusal is not None:
             return _refused(refusal, command_id)
@@ -87,7 +98,7 @@ class Desk:
             told = draft(kind, values, slip, self._register)
             body = told.model_dump(mode="json")
             row = self._register.take_command(command_id, case, told.part, told.name, body, at, by)
-        return self._answered(row) or await self.send(told, again=not row.is_new)
+        return self._answered(row) or (told, row.is_new)
 
     def _insist_on_the_directory(self, kind: type[Told], values: Mapping[str, Any]) -> None:
         """Whom nobody knows would never be reached, and a name typed for a reference would travel (R3, N15, K4)."""
@@ -104,15 +115,16 @@ class Desk:
     async def send(self, told: Told, *, again: bool = False) -> Outcome:
         """Send a kept message to its case, and note the answer. ``again``: it has waited once already."""
         try:
-            return self._note(told, *await self._sent(told))
+            answer = await self._sent(told)
+            return await to_thread(self._note, told, *answer)
         except NoAnswerYet:
             return _waiting(told.command_id)
         except DecisionRefused as refused:
-            return self._note(told, CommandState.REFUSED, refused.code, refused.says)
+            return await to_thread(self._note, told, CommandState.REFUSED, refused.code, refused.says)
         except MessageTooLarge:
-            return self._note(told, CommandState.REFUSED, "too_large", TOO_LARGE)
+            return await to_thread(self._note, told, CommandState.REFUSED, "too_large", TOO_LARGE)
         except PartNotRunning:
-            return _waiting(told.command_id) if self._may_still_begin(told, again) else self._out_of_course(told)
+            return await to_thread(self._without_its_part, told, again)
 
     async def _sent(self, told: Told) -> tuple[CommandState, str]:
         if isinstance(told, Decision):
@@ -126,6 +138,9 @@ class Desk:
         self._register.mark_command(told.command_id, state, {"code": code, "says": says})
         taken = Taken.REFUSED if state is CommandState.REFUSED else Taken.ACCEPTED
         return Outcome(taken, code, says, told.command_id)
+
+    def _without_its_part(self, told: Told, again: bool) -> Outcome:
+        return _waiting(told.command_id) if self._may_still_begin(told, again) else self._out_of_course(told)
 
     def _may_still_begin(self, told: Told, again: bool) -> bool:
         """Has the part not begun, so that what was told must wait for it?
@@ -155,7 +170,8 @@ class Desk:
     async def redeliver(self, now: datetime | None = None, older_than: timedelta = SEND_AGAIN_AFTER) -> int:
         """Send again what has not been answered; answers how many were answered now."""
         before = (now or self._clock.now()) - older_than
-        outcomes = [await self._send_row(row) for row in self._register.pending_commands(before)]
+        rows = await to_thread(self._register.pending_commands, before)
+        outcomes = [await self._send_row(row) for row in rows]
         return sum(outcome.taken is not Taken.WAITING for outcome in outcomes)
 
     async def _send_row(self, row: CommandRow) -> Outcome:
@@ -177,7 +193,7 @@ class Desk:
             await self._cases.open(opening)
         except NoAnswerYet:
             return _waiting(opening.command_id)
-        self._register.mark_command(opening.command_id, CommandState.ACCEPTED, {"code": "opened"})
+        await to_thread(self._register.mark_command, opening.command_id, CommandState.ACCEPTED, {"code": "opened"})
         return Outcome(Taken.ACCEPTED, "opened", "", opening.command_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -63,7 +64,10 @@ class Reception:
     async def open_case(self, filing: Filing, now: datetime) -> OpenedCase:
         """Open a case. Raises :class:`FormRefused`, :class:`NotEntitled`, or :class:`DuplicatesFound` unless told to
         open all the same."""
-        return await self._send(self._known(filing) or self._enter(filing, self._accept(filing, now), now))
+        return await self._send(await to_thread(self._known_or_entered, filing, now))
+
+    def _known_or_entered(self, filing: Filing, now: datetime) -> Opening:
+        return self._known(filing) or self._enter(filing, self._accept(filing, now), now)
 
     def _known(self, filing: Filing) -> Opening | None:
         """What this very filing led to before: the same token opens nothing twice (K5)."""
@@ -72,7 +76,7 @@ class Reception:
 
     async def _send(self, opening: Opening) -> OpenedCase:
         outcome = await self.desk.send_opening(opening)
-        return OpenedCase(opening, self.timetable(opening), outcome, opening.form.gaps)
+        return OpenedCase(opening, await to_thread(self.timetable, opening), outcome, opening.form.gaps)
 
     def _accept(self, filing: Filing, now: datetime) -> OpensCase:
         filed = file_form(FORM_OF[filing.kind], filing.data, london_date(now))
@@ -134,9 +138,9 @@ class Reception:
 
     async def notify_sin(self, case: str, filing: Filing, now: datetime) -> OpenedCase:
         """A SIN for a case there is: it ends a ballot under way, or opens a closed case again (T8, T6, N12)."""
-        if (again := self._known(filing)) is not None:
+        if (again := await to_thread(self._known, filing)) is not None:
             return await self._send(again)
-        row = self._register.case(case)
+        row = await to_thread(self._register.case, case)
         if not row.closed:
             outcome = await self.desk.hand_in(SinNotified, case, filing.by, filing.command_id, {"sin": filing.data})
             return OpenedCase(row.opening, None, outcome)
@@ -148,9 +152,9 @@ class Reception:
 
     async def reopen(self, case: str, filing: Filing, now: datetime) -> OpenedCase:
         """New information opens a closed case again, with a new ballot (T5, T6)."""
-        if (again := self._known(filing)) is not None:
+        if (again := await to_thread(self._known, filing)) is not None:
             return await self._send(again)
-        row = self._register.case(case)
+        row = await to_thread(self._register.case, case)
         if not row.closed:
             problem = Outcome(Taken.REFUSED, "case_open", f"{case} is open: there is nothing to reopen.")
             return OpenedCase(row.opening, None, problem)
@@ -166,6 +170,12 @@ class Reception:
         refusal = authority.refuses("sin_notified" if changes["kind"] is CaseKind.SIN else "open_case", filing.by)
         if refusal is not None:
             return OpenedCase(before, None, Outcome(Taken.REFUSED, refusal.code, refusal.says))
+        return await self._send(await to_thread(self._enter_again, before, filing, changes, filed, now))
+
+    def _enter_again(
+        self, before: Opening, filing: Filing, changes: dict[str, Any], filed: OpensCase, now: datetime
+    ) -> Opening:
+        """One transaction: the form, the case open again, the command."""
         with self._register.transaction():
             form = self._register.store_document(
                 before.case,
@@ -189,7 +199,7 @@ class Reception:
             opening = Opening.model_validate({**before.model_dump(), **update})
             self._register.reopen_case(opening, now)
             self._take(opening, now)
-        return await self._send(opening)
+        return opening
 
     def timetable(self, opening: Opening) -> Timetable | None:
         """The dates the case opens with, for the confirmation; None where no Rapid Review follows (N12)."""

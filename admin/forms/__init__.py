@@ -1,8 +1,8 @@
 """The forms: every decision, fact and paper of the process as a page of questions, made from the models themselves.
 
 A class of ``models.forms`` or ``models.messages`` becomes :mod:`questions`; what a browser posts becomes :mod:`filled`
-and then :mod:`answers`; :mod:`views` is what the templates show. :mod:`pages` opens a form, :mod:`taking` takes what is
-posted, over drafts and "check your answers", to the desk.
+and then :mod:`answers`; :mod:`views` is what the templates show. :mod:`pages` opens a form, :mod:`receiving` and
+:mod:`taking` take what is posted, over drafts and "check your answers", to the desk.
 
 What browser tests may rely on:
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from fastapi.concurrency import run_in_threadpool
+
 from adapters.register.commands import CommandRow, CommandState
 from admin.admission import Admission, relations_of
 from admin.filters import day, instant
@@ -34,7 +36,7 @@ async def recorded(wiring: Wiring, row: CommandRow) -> None:
         return
     loop = asyncio.get_running_loop()  # the record is another process's to write: there is no event to wait for
     until = loop.time() + PATIENCE
-    while not wiring.register.has_entry(row.case, row.id) and loop.time() < until:  # noqa: ASYNC110
+    while not await run_in_threadpool(wiring.register.has_entry, row.case, row.id) and loop.time() < until:  # noqa: ASYNC110
         await asyncio.sleep(LOOKS_EVERY)
 
 

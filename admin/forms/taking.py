@@ -10,25 +10,20 @@ from starlette.responses import RedirectResponse, Response
 
 from adapters.register.commands import CommandConflict, CommandRow
 from adapters.register.documents import DocumentRefused
-from adapters.register.drafts import DraftMoved
-from admin.failures import not_found
 from admin.forms import filled as tree
-from admin.forms import tokens
 from admin.forms.answers import Wrong
 from admin.forms.changed import Change, changes_since
-from admin.forms.conflicts import conflict_page
 from admin.forms.duplicates import duplicates_page
 from admin.forms.errands import Errand, message_of
-from admin.forms.examining import unknown_boxes, wrongs_of
-from admin.forms.pages import FormPages, Known, begun
+from admin.forms.examining import wrongs_of
+from admin.forms.pages import FormPages
 from admin.forms.pasting import pasted_rows
 from admin.forms.questions import Table, at_path
 from admin.forms.said import Said
 from admin.forms.sections import Section
-from admin.forms.sheets import Filler, Sheet, last_seen, new_sheet, renewed, save, stored_sheet
-from admin.forms.slips import PostedSlip, answers_posted
+from admin.forms.sheets import Filler, Sheet, last_seen, renewed, save
+from admin.forms.slips import PostedSlip
 from admin.forms.voices import voice_wrongs
-from admin.posting import posted
 from admin.wiring import Wiring
 from desk.outcome import DuplicatesFound, Outcome, Taken
 from models.forms import FormRefused
@@ -46,6 +41,16 @@ class Handed:
     case: str
 
 
+@dataclass(frozen=True)
+class Sending:
+    """A form that is ready to be handed in: by whom, and what it says."""
+
+    taking: Taking
+    by: Actor
+    values: Mapping[str, Any]
+
+
+Refusal = FormRefused | DuplicatesFound | CommandConflict | DocumentRefused
 Hand = Callable[[str, Actor, Mapping[str, Any]], Awaitable[Handed]]
 
 
@@ -58,7 +63,7 @@ class Taking:
     sheet: Sheet
     section: Section | None
     unknown: tuple[Wrong, ...]
-    hand: Hand
+    stored: Sheet | None  # as it was saved before
 
     @property
     def wiring(self) -> Wiring:
@@ -75,15 +80,15 @@ class Taking:
         """What it is for."""
         return self.pages.errand
 
-    async def answer(self) -> Response:
-        """Do what the button says."""
+    def answer(self) -> Response | Sending:
+        """Do what the button says; sending is begun only."""
         does = {
             "add": self._add, "remove": self._remove, "paste": self._paste, "save": self._save, "begin": self._begin,
         }  # fmt: skip
         if self.slip.does in does:
             return does[self.slip.does]()
         if self.slip.does == "send" or not self.errand.is_checked:
-            return await self._send()
+            return self._send()
         return self._continue()
 
     def _add(self) -> Response:
@@ -135,7 +140,7 @@ class Taking:
         found = [each for each in (*examination.wrongs, *voices) if at_path(asked, each.at) is not None]
         return found if by is not None or self.section is not None else [*found, AS_WHOM]
 
-    async def _send(self) -> Response:
+    def _send(self) -> Response | Sending:
         examination = self.pages.examined(self.sheet)
         by = self.filler.acting(self.sheet.acts_as, examination.values)
         wrongs = [*self.unknown, *examination.wrongs, *voice_wrongs(self.errand, by, examination.values)]
@@ -146,16 +151,18 @@ class Taking:
         if changes := self._changes():
             fresh = replace(self.sheet, seen=last_seen(self.wiring, self.errand))
             return self.show(save(self.wiring, self.filler, fresh), Said(changes=changes), 409)
-        try:
-            handed = await self.hand(self.sheet.token, by, examination.values)
-        except FormRefused as refused:
+        return Sending(self, by, examination.values)
+
+    def after(self, came: Handed | Refusal) -> Response:
+        """What came of handing in, or why it was not taken."""
+        if isinstance(came, Handed):
+            return self._handed(came)
+        if isinstance(came, FormRefused):
             sheet = save(self.wiring, self.filler, self.sheet)
-            return self.show(sheet, Said(wrongs_of(self.errand, refused)), 422)
-        except DuplicatesFound as found:
-            return self.handed_in_before() or self._duplicates(found)  # a double click meets the case it has opened
-        except (CommandConflict, DocumentRefused):
-            return self.handed_in_before() or self._refused("This form was handed in before.")
-        return self._handed(handed)
+            return self.show(sheet, Said(wrongs_of(self.errand, came)), 422)
+        if isinstance(came, DuplicatesFound):
+            return self.handed_in_before() or self._duplicates(came)  # a double click meets the case it has opened
+        return self.handed_in_before() or self._refused("This form was handed in before.")
 
     def _duplicates(self, found: DuplicatesFound) -> Response:
         return duplicates_page(self.pages, save(self.wiring, self.filler, self.sheet), found.cases)
@@ -193,45 +200,3 @@ class Taking:
     def _first_time(self, row: CommandRow) -> Response:
         own = row.by.person == self.filler.person and self.errand.case in ("", row.case)
         return RedirectResponse(self.errand.done_at(row.case, row.id), 303) if own else self._refused(STALE)
-
-
-async def take(pages: FormPages, hand: Hand, known: Known) -> Response:
-    """Take one post; ``known``: what a long form begins with."""
-    form = await posted(pages.request)
-    slip, errand = PostedSlip.of(form), pages.errand
-    stored = stored_sheet(pages.wiring, pages.filler, errand, slip.token)
-    section = errand.section(slip.section) if errand.by_section else None
-    asked = errand.page(section)
-    now, unknown = tree.taken(asked, answers_posted(form))
-    before = stored or Sheet(errand, slip.token, {}, slip.seen)
-    if slip.does == "begin" and stored is None:
-        before = replace(begun(pages.wiring, pages.filler, errand, known()), token=slip.token)
-    asks_nothing = slip.is_check or slip.does == "begin"
-    sheet = replace(
-        before,
-        filled=before.filled if asks_nothing else tree.merged(asked, before.filled, now),
-        seen=max(slip.seen, before.seen),
-        version=slip.version if stored else 0,
-        acts_as=slip.acts_as or before.acts_as,
-        given=before.given or slip.given,
-    )
-    taking = Taking(pages, slip, sheet, section, tuple(unknown_boxes(unknown)), hand)
-    return taking.handed_in_before() or await _kept(taking, stored)
-
-
-async def _kept(taking: Taking, stored: Sheet | None) -> Response:
-    """Not from a stale window, not with a token of another's."""
-    sheet, filler, errand = taking.sheet, taking.filler, taking.errand
-    if stored is None and taking.slip.is_check:
-        return not_found(taking.pages.request, LookupError())  # thrown away meanwhile, or another's
-    if stored is None and not tokens.is_genuine(sheet.token, filler.secret, filler.person, errand.case, errand.command):
-        fresh = replace(new_sheet(taking.wiring, filler, errand, sheet.filled), acts_as=sheet.acts_as)
-        return taking.show(fresh, Said(refusal=STALE), 409)
-    if stored is not None and stored.version != sheet.version:
-        if stored.filled != sheet.filled:
-            return conflict_page(taking.pages, stored, sheet, taking.slip)
-        taking = replace(taking, sheet=replace(sheet, version=stored.version))
-    try:
-        return await taking.answer()
-    except DraftMoved:
-        return conflict_page(taking.pages, stored or sheet, sheet, taking.slip)

@@ -15,7 +15,7 @@ from admin.lists.lines import ORDERS, filter_of, lines_seen, sight_of
 from admin.lists.one_page import page_asked
 from admin.lists.options import options
 from admin.lists.search import BASES, ChildAsked, asked_child
-from admin.posting import posted
+from admin.posting import Posted
 from admin.rendering import page
 from admin.viewing import note_view
 from admin.wiring import Wiring
@@ -35,9 +35,9 @@ def cases(request: Request, at: Admitted, wiring: Wired) -> Response:
 
 
 @door.act("/cases/search", "list_cases")
-async def search(request: Request, at: Admitted, wiring: Wired) -> Response:
+def search(request: Request, at: Admitted, wiring: Wired, form: Posted) -> Response:
     """The cases of a child: shown in the answer, so that no name comes into an address."""
-    child = asked_child(await posted(request))
+    child = asked_child(form)
     if child.errors:
         return _list(request, at, wiring, asked_cases({}), 422, errors=child.errors, child=child)
     found = wiring.register.search_by_child(child.identities(), at.by, wiring.now())
@@ -49,9 +49,8 @@ async def search(request: Request, at: Admitted, wiring: Wired) -> Response:
 
 
 @door.act("/cases/lists", "list_cases")
-async def save_list(request: Request, at: Admitted, wiring: Wired) -> Response:
+def save_list(request: Request, at: Admitted, wiring: Wired, form: Posted) -> Response:
     """Save the list with its filters under a name."""
-    form = await posted(request)
     asked = asked_cases({name: value for name, value in form.items() if isinstance(value, str)})
     name = str(form.get("name", "")).strip()
     errors = _refuses_name(name)
@@ -66,7 +65,7 @@ async def save_list(request: Request, at: Admitted, wiring: Wired) -> Response:
 
 
 @door.act("/cases/lists/{saved}/delete", "list_cases")
-async def delete_list(request: Request, at: Admitted, wiring: Wired, saved: str) -> Response:
+def delete_list(request: Request, at: Admitted, wiring: Wired, saved: str) -> Response:
     """Delete one of one's own saved lists; one that is gone stays so."""
     wiring.register.delete_saved_list(at.visitor.person, saved)
     return RedirectResponse("/cases?done=gone", 303)

@@ -16,10 +16,10 @@ from admin.forms import known as _known  # noqa: F401 - registers what is known 
 from admin.forms.errands import Errand, errand_for
 from admin.forms.openings import hand_sin
 from admin.forms.pages import FormPages, Known
-from admin.forms.prefill import Prefilling, known_of
-from admin.forms.questions import Question
+from admin.forms.prefill import Prefilling, known_of, said_by
+from admin.forms.receiving import take
 from admin.forms.sheets import Filler
-from admin.forms.taking import Hand, Handed, take
+from admin.forms.taking import Hand, Handed
 from admin.posting import posted
 from admin.wiring import Wiring
 from models.commands import Told
@@ -67,8 +67,7 @@ def known(request: Request, wiring: Wiring, at: Admission, errand: Errand) -> Kn
     """What is known when the form is opened; looked up only where it is needed."""
 
     def look() -> Mapping[str, Any]:
-        simple = {item.name for item in errand.asks.items if isinstance(item, Question) and not item.parts}
-        query = {name: value for name, value in request.query_params.items() if name in simple}
+        query = said_by(request.query_params, errand.asks)
         return known_of(errand.command, Prefilling(wiring, at, at.row), query)
 
     return look

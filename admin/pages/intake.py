@@ -16,8 +16,8 @@ from admin.forms.known import information_filed_before
 from admin.forms.openings import KINDS, OpeningKind, hand_reopening, hand_to_reception, opening_of, reopening_of
 from admin.forms.pages import FormPages, Known
 from admin.forms.prefill import Prefilling
+from admin.forms.receiving import take
 from admin.forms.sheets import Filler
-from admin.forms.taking import take
 from admin.posting import posted
 from admin.rendering import page
 from admin.visitor import Visitor

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from adapters.register.commands import CommandRow
-from admin.admission import Admitted, Needs, Wired
+from admin.admission import Admission, Admitted, Needs, Wired
 from admin.door import Door
 from admin.failures import not_found
 from admin.forms.outcomes import drop_if_taken, outcome_view, recorded
@@ -20,10 +21,14 @@ door = Door()
 @door.see("/cases/{case}/done/{token}", Needs.SIGNED_IN)
 async def done(request: Request, case: str, token: str, at: Admitted, wiring: Wired) -> Response:
     """The outcome, for whoever handed it in."""
-    row = wiring.register.command(token)
+    row = await run_in_threadpool(wiring.register.command, token)
     if row is None or row.case != case or row.by.person != at.visitor.person:
-        return not_found(request, LookupError())
+        return await run_in_threadpool(not_found, request, LookupError())
     await recorded(wiring, row)
+    return await run_in_threadpool(_page, request, at, wiring, row)
+
+
+def _page(request: Request, at: Admission, wiring: Wiring, row: CommandRow) -> Response:
     drop_if_taken(wiring, row)
     template = "forms/opened.html" if row.name == OPEN_CASE else "forms/done.html"
     return page(request, template, 200, outcome=outcome_view(wiring, at, row), draft=_draft(wiring, row))

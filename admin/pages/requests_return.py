@@ -17,8 +17,9 @@ from admin.forms.errands import Errand, errand_for
 from admin.forms.outcomes import recorded
 from admin.forms.pages import FormPages
 from admin.forms.prefill import Prefilling, known_of
+from admin.forms.receiving import take
 from admin.forms.sheets import Filler
-from admin.forms.taking import Handed, take
+from admin.forms.taking import Handed
 from admin.linked import Holder, Linked
 from admin.posting import posted
 from admin.rendering import page

@@ -9,7 +9,7 @@ from adapters.register.links_astray import LinkAstray
 from adapters.register.work import UnknownTask
 from admin.admission import Admission, Admitted, Wired
 from admin.door import Door
-from admin.posting import posted
+from admin.posting import Posted
 from admin.rendering import page
 from admin.wiring import Wiring
 from admin.work.my_work import FIRST, MOST, my_work
@@ -57,9 +57,8 @@ def team(request: Request, at: Admitted, wiring: Wired) -> Response:
 
 
 @door.act("/cases/{case}/tasks/done", "finish_task")
-async def finish_task(request: Request, at: Admitted, wiring: Wired) -> Response:
+def finish_task(at: Admitted, wiring: Wired, form: Posted) -> Response:
     """Tick off a task that no form ends. One that is off the list already stays so."""
-    form = await posted(request)
     part, task = str(form.get("part", "")), str(form.get("task", ""))
     places = {"team": "/team", "case": f"/cases/{at.row.reference}"}
     back = places.get(str(form.get("back", "")), "/work")

@@ -47,11 +47,21 @@ class Asked:
 
 async def asked_of(wiring: Wiring, row: CaseRow, agency: str) -> Asked:
     """The request to one agency; an agency that was never asked may still send what it has (R5)."""
+    request = await run_in_threadpool(_request, wiring, row, agency)
+    timetable = await timetable_of(wiring, row) if request and request["due_day"] else None
+    return await run_in_threadpool(_asked, wiring, row, agency, request, timetable)
+
+
+def _request(wiring: Wiring, row: CaseRow, agency: str) -> dict[str, Any] | None:
+    return next((each for each in wiring.register.requests(row.reference) if each["agency"] == agency), None)
+
+
+def _asked(
+    wiring: Wiring, row: CaseRow, agency: str, request: dict[str, Any] | None, timetable: Timetable | None
+) -> Asked:
     register = wiring.register
-    request = next((each for each in register.requests(row.reference) if each["agency"] == agency), None)
     names = {each.ref: each.name for each in register.agencies()}
     due_day = request["due_day"] if request else None
-    timetable = await timetable_of(wiring, row) if due_day else None
     return Asked(
         agency=agency,
         agency_name=names.get(agency, agency),
@@ -68,7 +78,7 @@ async def timetable_of(wiring: Wiring, row: CaseRow) -> Timetable | None:
     try:
         return (await wiring.plans.plan(row.reference, Part.RAPID_REVIEW)).timetable
     except (NoAnswerYet, PartNotRunning):
-        return wiring.reception.timetable(row.opening)
+        return await run_in_threadpool(wiring.reception.timetable, row.opening)
 
 
 def information_for(wiring: Wiring, row: CaseRow, by: Actor, due: datetime | None) -> InformationRequest | None:
