@@ -187,8 +187,7 @@ def _late_chair(file: CaseFile, each: Imagined, what: Hypothesis) -> list[str]:
             said.append(
                 f"The Chair would have {_days(left) if left > 0 else 'no time'} until {step_name(name)} is due."
             )
-    planned = steps["chair"].due if file.row.independent_chair is None else london_date(file.now)
-    late = _between(file, planned, what.chair_on)
+    late = late_by(file, each.then, what.chair_on)
     end, outer = steps.get("submission"), each.then.external_due
     if late > 0 and end is not None and outer is not None:
         slipped = file.calendar.add(end.due, late)
@@ -198,6 +197,13 @@ def _late_chair(file: CaseFile, each: Imagined, what: Hypothesis) -> list[str]:
             f"If every later step slipped by {_days(late)}, the report would go on {date_words(slipped)}: {verdict}."
         )
     return said
+
+
+def late_by(file: CaseFile, timetable: Timetable, chair_on: date) -> int:
+    """How many working days a Chair who begins on a day is late; for one in office already, counted from today."""
+    steps = _steps(timetable)
+    planned = steps["chair"].due if file.row.independent_chair is None and "chair" in steps else london_date(file.now)
+    return _between(file, planned, chair_on)
 
 
 def _capital(text: str) -> str:

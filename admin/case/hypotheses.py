@@ -120,12 +120,12 @@ def _with_ledger(file: CaseFile, request: TimetableRequest, what: Hypothesis) ->
         entry = _entry(file, LedgerKind.EXTENSION, step=what.step, working_days=what.step_days)
         request = with_entry(request, entry)
     if request.plan in (Plan.RAPID_REVIEW, Plan.LCSPR) and what.pause_on and what.pause_days:
-        until = _after(file, what.pause_on, what.pause_days)
+        until = day_after(file, what.pause_on, what.pause_days)
         request = with_entry(request, _entry(file, LedgerKind.PAUSE, on=what.pause_on, until=until))
     return request
 
 
-def _after(file: CaseFile, first: date, working_days: int) -> date:
+def day_after(file: CaseFile, first: date, working_days: int) -> date:
     """The first day that counts again after so many working days from a first one."""
     return file.calendar.add(file.calendar.roll_forward(first), working_days)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from adapters.register.cases import CaseRow
 from admin.admission import Admission
+from admin.forms.questions import DAYS, Group, Question
 from admin.wiring import Wiring
 from models.people import Actor
 
@@ -68,6 +70,23 @@ def put_together(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[st
         elif value not in (None, "", (), [], {}):
             joined[name] = value
     return joined
+
+
+def said_by(link: Mapping[str, str], asks: Group) -> dict[str, str]:
+    """What a link says of the form's own questions; a day that is none is passed over, for anybody can type a link."""
+    plain = {item.name: item.kind in DAYS for item in asks.items if isinstance(item, Question) and _fits(item)}
+    return {name: value for name, value in link.items() if name in plain and (not plain[name] or _is_day(value))}
+
+
+def _fits(question: Question) -> bool:
+    return question.kind in DAYS or not question.parts  # an instant is more than a link has to say
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def known_of(command: str, prefilling: Prefilling, query: Mapping[str, str]) -> dict[str, Any]:

@@ -53,8 +53,12 @@ def calendar(request: Request, wiring: Wired, at: Admitted) -> Response:
 
 @door.see(f"{HOME}/new", "proclaim_day")
 def ask_for_day(request: Request, at: Admitted) -> Response:
-    """The form for a day to be proclaimed."""
-    return page(request, "settings/day_form.html", sheet=blank(at), kinds=days.OFFERED)
+    """The form for a day to be proclaimed; a link that leads here may say which day, and what it would be."""
+    day, kind = request.query_params.get("day", ""), request.query_params.get("kind", "")
+    offered = kind if kind in dict(days.OFFERED) else None
+    return page(
+        request, "settings/day_form.html", sheet=blank(at, on=days.day_in(day), kind=offered), kinds=days.OFFERED
+    )
 
 
 @door.act(f"{HOME}/preview", "proclaim_day")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.case.clocks import step_name
-from admin.case.comparing import Compared, compared
+from admin.case.comparing import Compared, compared, late_by
 from admin.case.file import CaseFile
-from admin.case.hypotheses import KINDS, Hypothesis, hypothesis_in, imagined
+from admin.case.hypotheses import KINDS, Hypothesis, day_after, hypothesis_in, imagined
 from admin.case.live_plans import AS_OPENED
 from admin.case.opened import FiledWithPlans
 from admin.case.views import views_of
@@ -20,6 +22,7 @@ from admin.rooms.buttons import Button, offer
 from admin.viewing import note_view
 from models.case import Part
 from models.forms import FieldError
+from models.wording import counted
 from models.working_days import OutsideCalendar
 
 door = Door()
@@ -79,9 +82,34 @@ def do_this(file: CaseFile, what: Hypothesis) -> list[Button]:
         found += offer(at, "extend_step", "Give the step more time", step=what.step, working_days=what.step_days)
     if what.pause_on and what.pause_days:
         found += offer(at, "pause_clock", "Pause the plan", when=of_days, on=what.pause_on.isoformat())
-        found += offer(at, "hold_lcspr", "Hold the LCSPR", when=file.runs(Part.LCSPR))
-    if what.chair_on and file.row.independent_chair is None:
-        found += offer(at, "appoint_chair", "Commission the Chair", when=of_days)
+        again_on = day_after(file, what.pause_on, what.pause_days).isoformat()
+        found += offer(at, "hold_lcspr", "Hold the LCSPR", when=file.runs(Part.LCSPR), review_on=again_on)
+    if what.chair_on and of_days:
+        found += _late_chair(file, what.chair_on)
     if what.off_on and at.visitor.capacities("proclaim_day"):
-        found.append(Button("Proclaim the day", "/settings/calendar/new"))
+        told = urlencode({"day": what.off_on.isoformat(), "kind": what.off_as})
+        found.append(Button("Proclaim the day", f"/settings/calendar/new?{told}"))
     return [Button(each.text, each.href, "secondary") for each in found]
+
+
+def _late_chair(file: CaseFile, chair_on: date) -> list[Button]:
+    """A late Chair is commissioned late, or their first step is given the days they are late (R1, C8)."""
+    is_new = file.row.independent_chair is None
+    found = offer(file.at, "appoint_chair", "Commission the Chair", when=is_new)
+    found += offer(file.at, "replace_chair", "Replace the Chair", when=not is_new)
+    view = file.plans.fifteen_days
+    late = late_by(file, view.timetable, chair_on) if view else 0
+    step = next(iter(_of_the_chair(file)), None)
+    if step is None or late < 1:
+        return found
+    days = counted(late, "working day", "working days")
+    return found + offer(file.at, "extend_step", f"Give {step_name(step)} {days} more", step=step, working_days=late)
+
+
+def _of_the_chair(file: CaseFile) -> Iterable[str]:
+    """The steps a late Chair would do late, the first one first: commissioning, as long as there is none."""
+    view = file.plans.fifteen_days
+    known = {step.step: step for step in view.timetable.steps} if view else {}
+    if file.row.independent_chair is None and "chair" in known:
+        yield "chair"
+    yield from (name for name in ("chronology", "report") if name in known and known[name].due_at > file.now)

@@ -70,6 +70,14 @@ def days_of(year: int, policy: Policy, proclaimed: Iterable[CalendarDay]) -> lis
     return sorted((line for line in found.values() if line.on.year == year), key=lambda line: line.on)
 
 
+def day_in(text: str) -> date | None:
+    """The day a link says; None where it says none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def year_asked(asked: str | None, today: date) -> int:
     """The year that was asked for, if it is at most two away; else this year."""
     text = asked or ""

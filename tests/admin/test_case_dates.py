@@ -178,19 +178,6 @@ def test_a_held_lcspr_moves_its_publication_and_not_the_six_months(pages: Pages)
     assert "The panel meets" not in said
 
 
-def test_each_thing_tried_out_leads_to_its_form_for_those_who_may(pages: Pages) -> None:
-    case = reviewed(pages)
-    asked = {"panel_on": "2026-12-03", "off_on": "2026-12-01", "step": "report", "step_days": "2"}
-
-    of_unit = pages.as_(UNIT).get(f"/cases/{case}/what-if", params=asked).text
-    of_manager = pages.as_("P-0001").get(f"/cases/{case}/what-if", params=asked).text
-
-    assert f"/cases/{case}/do/move-panel?meets_on=2026-12-03" in of_unit
-    assert "/settings/calendar/new" in of_unit
-    assert "extend-step" not in of_unit
-    assert f"/cases/{case}/do/extend-step?step=report&amp;working_days=2" in of_manager
-
-
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
