@@ -17,8 +17,9 @@ from admin.forms.errands import Errand, errand_for
 from admin.forms.openings import hand_sin
 from admin.forms.pages import FormPages, Known
 from admin.forms.prefill import Prefilling, known_of, said_by
+from admin.forms.receiving import take
 from admin.forms.sheets import Filler
-from admin.forms.taking import Hand, Handed, take
+from admin.forms.taking import Hand, Handed
 from admin.posting import posted
 from admin.wiring import Wiring
 from models.commands import Told
