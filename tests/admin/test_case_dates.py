@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,7 +13,7 @@ from models.case import Part
 from models.people import Actor, Role
 from models.timetable import LedgerEntry, LedgerKind, Plan
 from tests.admin.conftest import Pages
-from tests.admin.standing_cases import MON_23_NOV, in_review, stands
+from tests.admin.standing_cases import MON_23_NOV, happened, in_review, stands
 from tests.admin.told_plans import drawn, told
 
 UNIT, CONSTABULARY, SCRUTINEER = "P-0002", "P-0008", "P-0020"
@@ -118,6 +118,22 @@ def test_while_the_case_is_silent_the_dates_of_its_opening_are_explained(pages: 
 
     assert "These are the dates the case opened with" in said
     assert "Agency returns: Friday 27 November 2026" in said
+
+
+def test_a_learning_action_says_who_set_its_date_when_and_by_which_decision(pages: Pages) -> None:
+    case = in_lcspr(pages)
+    agreed = {"action": "LA-1", "owner": "A-010", "due": "2026-12-18", "source": "added"}
+    happened(pages.register, case, Part.LEARNING, "action_agreed", **agreed)
+    later = {"action": "LA-1", "was": "2026-12-18", "due": "2027-01-16", "slipped": False}
+    happened(pages.register, case, Part.LEARNING, "action_redated", MON_23_NOV + timedelta(hours=1), **later)
+
+    said, alone = words(seen(pages, case, "dates")), words(seen(pages, case, "dates/LA-1"))
+
+    assert "LA-1, Fernwick Academy (fictional): Monday 18 January 2027, 17:00" in said
+    assert "nobody works on Saturday 16 January 2027, so it ends with the next working day (G1)." in said
+    assert "Set to Friday 18 December 2026: “Agree the learning actions”. Statutory Review Coordinator" in said
+    assert "in place of Friday 18 December 2026: “Give the learning action another date”." in alone
+    assert "Publication" not in alone
 
 
 # what if
