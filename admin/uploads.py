@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import structlog
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 log = structlog.get_logger("admin")
@@ -60,7 +61,7 @@ async def taken(file: UploadFile) -> Upload:
     """The file a form brought. Raises UploadRefused, which is in the security log by its code."""
     content = await file.read(LARGEST_FILE + 1)
     try:
-        return looked_at(file.filename or "", content)
+        return await run_in_threadpool(looked_at, file.filename or "", content)  # an archive's list may be long
     except UploadRefused as refusal:
         log.warning("upload_refused", code=refusal.code)
         raise

@@ -137,6 +137,7 @@ SEES: dict[str, tuple[Role, ...]] = {
     # of a case
     "read_case": (*_READERS, *_OF_THE_CASE, Role.MANAGEMENT_GROUP_CHAIR, Role.LA_REPRESENTATIVE),
     "read_papers": (*_READERS, *_OF_THE_CASE, Role.MANAGEMENT_GROUP_CHAIR),
+    "attach_document": (*_UNIT, *_PARTNERS, *_OF_THE_CASE, Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
     "what_if": (*_UNIT, Role.QIIP_CHAIR, Role.INDEPENDENT_CHAIR),
     "read_own_request": (Role.AGENCY_CONTACT, Role.SAFEGUARDING_LEAD),
     "issue_link": _UNIT,

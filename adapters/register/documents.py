@@ -98,7 +98,7 @@ class Documents:
                 role=str(by.role),
                 at=at,
             )
-            row.body = key.seal(body, _place(case, row.id))
+            row.body = key.seal(body, place_of(case, row.id))
             session.add(row)
             session.flush()
             return _row(row).ref
@@ -135,7 +135,8 @@ def _bytes(payload: Payload) -> bytes:
     return body
 
 
-def _place(case: str, id: str) -> Place:
+def place_of(case: str, id: str) -> Place:
+    """Where a document's body lives."""
     return Place("documents", "body", f"{case}/{id}")
 
 
@@ -147,7 +148,7 @@ def _find(session: Session, case: str, id: str) -> DocumentTable:
 
 
 def _open(key: DataKey, row: DocumentTable) -> Payload:
-    payload: Payload = json.loads(key.unseal(row.body, _place(row.case, row.id)))
+    payload: Payload = json.loads(key.unseal(row.body, place_of(row.case, row.id)))
     return payload
 
 

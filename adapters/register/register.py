@@ -14,6 +14,7 @@ from adapters.encryption import MasterKeys
 from adapters.register import schema
 from adapters.register.accounts import Accounts
 from adapters.register.addresses import Addresses
+from adapters.register.attachments import Attachments
 from adapters.register.browser_notes import BrowserNotes
 from adapters.register.calendar_days import CalendarDays
 from adapters.register.case_keys import Keys
@@ -28,6 +29,7 @@ from adapters.register.directory_records import DirectoryRecords
 from adapters.register.documents import Documents
 from adapters.register.drafts import Drafts
 from adapters.register.figures import Figures
+from adapters.register.housekeeping import Housekeeping
 from adapters.register.interrupted import Interrupted
 from adapters.register.kindred import Kindred
 from adapters.register.links import Links
@@ -50,10 +52,10 @@ from adapters.register.work import Work
 
 
 class Register(
-    Cases, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays, Keys,
-    Relations, Links, LinksAstray, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords,
+    Cases, Attachments, Documents, Commands, Recording, Outbox, Trail, Directory, Offices, Addresses, CalendarDays,
+    Keys, Relations, Links, LinksAstray, Accounts, Sessions, Drafts, News, Timelines, Kindred, DirectoryRecords,
     DirectoryChanges, DirectoryOffices, DirectoryProposals, Interrupted, BrowserNotes, Lists, ClocksOnRecord,
-    SavedLists, Searches, Work, MadeUp, Figures, Tracker,
+    SavedLists, Searches, Work, MadeUp, Figures, Tracker, Housekeeping,
 ):  # fmt: skip
     """The register. Safe to use from several threads and processes at once."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from adapters.register import (
+    attachment_tables,
     change_tables,
     draft_tables,
     link_tables,
@@ -22,8 +23,11 @@ from adapters.register.store import NotMigrated
 
 METADATA = Table.metadata
 # imported for the tables they put into the metadata
-MODULES = (tables, read_model, people_tables, link_tables, sign_in_tables, draft_tables, change_tables, list_tables)
-NEWEST = "0009_directory_changes"  # the last of migrations/versions; a test holds the two together
+MODULES = (
+    tables, read_model, people_tables, link_tables, sign_in_tables, draft_tables, change_tables, list_tables,
+    attachment_tables,
+)  # fmt: skip
+NEWEST = "0010_attachments"  # the last of migrations/versions; a test holds the two together
 _LOCK = 7_204_311
 
 if TYPE_CHECKING:  # importing Alembic takes as long as everything else the shell imports: only migrating needs it

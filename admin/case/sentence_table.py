@@ -166,6 +166,9 @@ OF_THE_SERVICE: dict[str, Line] = {
     "request_passed_on": (_D, "Whoever was asked says that the request is for somebody else."),
     "case_viewed": (_V, "A page of this case was read: {page}."),
     "page_viewed": (_V, "A page was read: {page}."),
+    "document_attached": (_D, "A document was attached[ to action {about}]."),
+    "document_downloaded": (_V, "An attached document of this case was saved to a computer."),
+    "attachments_viewed": (_V, "The list of this case's attached documents was read."),
     "document_viewed": (_V, "A paper of this case was read: {kind}."),
     "directory_viewed": (_V, "The directory was read."),
     "directory_loaded": (_S, "The directory was loaded."),
@@ -175,6 +178,7 @@ OF_THE_SERVICE: dict[str, Line] = {
     "sin_notified_after_the_end": (_D, "A Serious Incident Notification came after the case had ended."),
     "audit_anchored": (_S, "The head of the audit trail was written down."),
     "case_key_destroyed": (_S, "The key of this case was destroyed; what was typed in it can no longer be read."),
+    "house_kept": (_S, "What nobody needs any more was deleted."),
     "master_key_rotated": (_S, "The master key was changed."),
 }
 

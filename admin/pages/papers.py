@@ -8,7 +8,9 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.register.attachments import KIND, AttachmentRow
 from adapters.register.documents import DocumentRow
+from admin.case.attaching import about_words, attach_button, kind_words, notice_of
 from admin.case.file import CaseFile
 from admin.case.opened import Filed
 from admin.case.reading import paper_of, paper_words
@@ -34,6 +36,18 @@ class PaperListed:
     gaps: int
 
 
+@dataclass(frozen=True)
+class FileListed:
+    """An attached file in the list."""
+
+    id: str
+    title: str
+    kind: str
+    about: str
+    by: str
+    at: datetime
+
+
 @door.see("/cases/{case}/papers", "read_papers")
 def papers(request: Request, file: Filed) -> Response:
     """The forms of the case, and its texts (reasons, notes) below them; the newest first."""
@@ -44,8 +58,14 @@ def papers(request: Request, file: Filed) -> Response:
         "case/papers.html",
         row=file.row,
         views=views_of(file.at),
-        forms=[_listed(file, row) for row in rows if row.kind != "text"],
+        forms=[_listed(file, row) for row in rows if row.kind not in ("text", KIND)],
         texts=[_listed(file, row) for row in rows if row.kind == "text"],
+        files=[
+            _file_listed(file, row)
+            for row in file.wiring.register.attachments_of(file.case, file.at.by, file.now, "papers")
+        ],
+        buttons=attach_button(file.at),
+        notice=notice_of(request),
     )
 
 
@@ -54,6 +74,8 @@ def paper(request: Request, document: str, file: Filed) -> Response:
     """One paper, whole. Who read it, in which capacity and when is on record before a word is shown."""
     register = file.wiring.register
     row = register.document(file.case, document)
+    if row.kind == KIND:
+        return _attached(request, file, document)
     payload = register.read_document(file.case, document, file.at.by, file.now, "read_on_page")
     versions = [each for each in register.documents_of(file.case, row.kind) if each.agency == row.agency]
     return page(
@@ -65,6 +87,20 @@ def paper(request: Request, document: str, file: Filed) -> Response:
         listed=_listed(file, row),
         versions=[_listed(file, each) for each in versions if row.kind != "text" and each.id != row.id],
     )
+
+
+def _attached(request: Request, file: CaseFile, document: str) -> Response:
+    found = file.wiring.register.attachment(file.case, document, file.at.by, file.now, "read_on_page")
+    listed = _file_listed(file, found)
+    return page(
+        request, "case/attachment.html", row=file.row, file=found, by=listed.by, kind=listed.kind, about=listed.about
+    )
+
+
+def _file_listed(file: CaseFile, row: AttachmentRow) -> FileListed:
+    by = by_words(Actor(person=row.person, role=row.role, agency=row.agency or None), file.who)
+    about = about_words(row.about) if row.about else "The case as a whole"
+    return FileListed(row.id, row.title or "Cannot be read any more", kind_words(row), about, by, row.at)
 
 
 def _listed(file: CaseFile, row: DocumentRow) -> PaperListed:

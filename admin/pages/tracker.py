@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin.admission import Admitted, Wired
+from admin.case.attaching import notice_of
 from admin.door import Door
 from admin.paging import paging
 from admin.rendering import page
@@ -51,6 +52,7 @@ def tracker(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
         agencies=sorted(agencies.items(), key=lambda pair: pair[1]),
         book=book_of(wiring),
         own=own,
+        notice=notice_of(request),
         texts=own_texts(wiring, at, rows) if own else {},
         doings=doings_of(wiring, at, rows) if own else {},
     )

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from adapters.register.lists import Sight
 from adapters.register.tracker import ActionFilter, TrackedAction
 from admin.admission import Admission, relations_of
+from admin.case.attaching import attach_button
 from admin.lists.lines import sight_of
 from admin.rooms.action_texts import texts_of
 from admin.rooms.actions import ActionText, actions_of
@@ -123,10 +124,9 @@ def doings_of(wiring: Wiring, at: Admission, rows: Sequence[TrackedAction]) -> d
         here = in_case(wiring, at, row.case)
         if row.immediate:
             number = row.action.removeprefix("immediate-")
-            found[row.case, row.action] = offer(
-                here, "confirm_immediate_action", "Confirm that it is done", number=number
-            )
+            doing = offer(here, "confirm_immediate_action", "Confirm that it is done", number=number)
         else:
             progress = offer(here, "update_action", "Record progress", action=row.action)
-            found[row.case, row.action] = progress + offer(here, "complete_action", "Complete it", action=row.action)
+            doing = progress + offer(here, "complete_action", "Complete it", action=row.action)
+        found[row.case, row.action] = doing + attach_button(here, row.action)
     return found
