@@ -36,6 +36,7 @@ from adapters.temporal import (
 )
 from desk.desk import Desk
 from shell.house import House, open_house, refuse_demo_people
+from shell.housekeeping import keep_house
 from shell.leaving import leave
 from shell.parent import has_parent, released, when_input_ends
 from shell.state import HouseNotReady
@@ -117,10 +118,14 @@ async def run(house: House, *, with_parent: bool = False) -> None:
     with ThreadPoolExecutor(THREADS, thread_name_prefix="activity") as threads:
         async with build_worker(client, house, threads):
             log.info("working", process=identity())
-            dispatcher = asyncio.create_task(send_again(Desk(house.register, CaseClient(client), house.clock)))
+            beside = (
+                asyncio.create_task(send_again(Desk(house.register, CaseClient(client), house.clock))),
+                asyncio.create_task(keep_house(house.register, house.settings, house.clock)),
+            )
             await asked_to_stop.wait()
             log.info("stopping", process=identity())
-            dispatcher.cancel()
+            for task in beside:
+                task.cancel()
 
 
 async def send_again(desk: Desk, every: float = SEND_AGAIN_EVERY) -> None:

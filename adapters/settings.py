@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     oidc_trusts_email: bool = Field(default=False, description="the provider checks addresses without saying so")
     session_idle_minutes: float = Field(default=30, gt=0, le=60, description="a session ends unused after so long")
     session_hours: float = Field(default=12, gt=0, le=24, description="a session ends in any case after so long")
+    draft_days: int = Field(default=90, ge=28, le=365, description="a draft nobody saves is deleted after so many days")
+    link_days: int = Field(default=90, ge=30, le=3650, description="so long a closed case's links are listed after all")
     temporal_web_url: str = Field(default="", description="where engineers reach Temporal Web; empty: the embedded one")
     connect_seconds: float = Field(default=60.0, gt=0, description="how long a start waits for Temporal")
     graceful_shutdown_seconds: float = Field(default=20.0, gt=0, description="what a stopping worker lets finish")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +14,7 @@ from adapters.register.drafts import DraftRow
 from admin.admission import Admission, Admitted, Needs, Wired
 from admin.door import Door
 from admin.failures import not_found
+from admin.forms.going import drafts_going
 from admin.forms.openings import errand_named
 from admin.forms.outcomes import drop_if_taken
 from admin.forms.sheets import Filler, Sheet, renewed, stored_sheet
@@ -32,13 +33,21 @@ class DraftLine:
     title: str
     saved_at: datetime
     waits: bool
+    goes_on: date | None
 
 
 @door.see("/drafts", Needs.SIGNED_IN)
 def drafts(request: Request, at: Admitted, wiring: Wired) -> Response:
     """Everything this person has begun."""
-    found = [_line(wiring, row) for row in wiring.register.drafts_of(at.visitor.person) if not _is_taken(wiring, row)]
-    return page(request, "forms/drafts.html", 200, drafts=found, deleted="deleted" in request.query_params)
+    rows = [row for row in wiring.register.drafts_of(at.visitor.person) if not _is_taken(wiring, row)]
+    going = drafts_going(wiring, rows)
+    return page(
+        request,
+        "forms/drafts.html",
+        drafts=[_line(wiring, row, going.get(row.id)) for row in rows],
+        deleted="deleted" in request.query_params,
+        draft_days=wiring.settings.draft_days,
+    )
 
 
 @door.see("/drafts/{draft}", Needs.SIGNED_IN)
@@ -89,7 +98,7 @@ def _is_taken(wiring: Wiring, row: DraftRow) -> bool:
     return command is not None and drop_if_taken(wiring, command)
 
 
-def _line(wiring: Wiring, row: DraftRow) -> DraftLine:
+def _line(wiring: Wiring, row: DraftRow, goes_on: date | None) -> DraftLine:
     errand = errand_named(row.command, row.case)
     title = errand.title if errand is not None else "A form of an earlier release"
-    return DraftLine(row.id, row.case, title, row.saved_at, wiring.register.command(row.id) is not None)
+    return DraftLine(row.id, row.case, title, row.saved_at, wiring.register.command(row.id) is not None, goes_on)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from adapters.register.drafts import DraftRow
 from adapters.register.work import WaitFilter, WaitRow
+from admin.forms.going import drafts_going
 from admin.risk import RiskCode
 from admin.visitor import Visitor
 from admin.wiring import Wiring
@@ -36,6 +37,7 @@ class MyWork:
     groups: tuple[Group, ...]
     deputy: tuple[Group, ...]  # for each person they could stand in for, who is there
     drafts: tuple[DraftRow, ...]
+    going: Mapping[str, date]  # on which day a draft goes, for those that go soon
     total: int  # one more than is counted where there are more
     shown: int
 
@@ -62,7 +64,7 @@ class _Desk:
     """One visitor's look at what waits for them."""
 
     def __init__(self, wiring: Wiring, visitor: Visitor) -> None:
-        self._register, self._visitor, self._now = wiring.register, visitor, wiring.now()
+        self._wiring, self._register, self._visitor, self._now = wiring, wiring.register, visitor, wiring.now()
         self._book: Wordbook = book_of(wiring)
         self._due = DueTimes(wiring.register, wiring.policies, self._book, self._now)
         self._away = wiring.register.away(wiring.today())
@@ -74,10 +76,12 @@ class _Desk:
         rows = self._register.waits_for(mine, self._walls, most + 1)
         items = self._items(rows[:most], mine)
         own = [item for item in items if item.principal is None]
+        drafts = self._register.drafts_of(self._visitor.person)
         return MyWork(
             groups=grouped(own, london_date(self._now)),
             deputy=self._as_deputy(item for item in items if item.principal is not None),
-            drafts=tuple(self._register.drafts_of(self._visitor.person)),
+            drafts=tuple(drafts),
+            going=drafts_going(self._wiring, drafts),
             total=len(own) if len(rows) <= most else max(len(own), self._total(mine.values())),
             shown=len(own),
         )

@@ -186,3 +186,18 @@ def test_of_much_work_the_most_urgent_is_shown_first_and_the_rest_when_asked(pag
     assert "These are the 25 most urgent." in words_of(some)
     assert reference(32) not in some.text
     assert reference(32) in every.text
+
+
+def test_a_draft_that_goes_soon_says_on_which_day(pages: Pages) -> None:
+    at = pages.clock.at
+    pages.register.save_draft(DraftRow("d-old", "P-0002", "", "open_case.sin", 0, at, at), {})
+    early = pages.as_("P-0002").get("/work").text
+
+    pages.clock.at += timedelta(days=77)
+    late = pages.as_("P-0002").get("/work").text
+    listed = pages.as_("P-0002").get("/drafts").text
+
+    assert "Goes soon" not in early
+    assert "It is deleted on Monday 22 February 2027 if you do not save it again." in late
+    assert "It is deleted on Monday 22 February 2027 if you do not save it again." in listed
+    assert "for 90 days is deleted" in listed
