@@ -105,7 +105,9 @@ def _unacknowledged(session: Session, case: str, opened: CaseTable | None) -> da
     if begun is None or opened is None or opened.opening.get("expected_on"):
         return None
     is_sin = opened.kind == CaseKind.SIN or (sin is not None and sin.seq < begun.seq)
-    return begun.at if is_sin and (told is None or told.seq < begun.seq) else None
+    if not is_sin or (told is not None and told.seq > begun.seq):
+        return None
+    return min(begun.at, opened.notified_at) if opened.kind == CaseKind.SIN else begun.at
 
 
 def _marks(session: Session, case: str) -> Marks:

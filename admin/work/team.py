@@ -184,7 +184,9 @@ def _items(wiring: Wiring, rows: list[WaitRow], book: Wordbook, visitor: Visitor
         if key in found:
             who = f"{found[key].who} or {who}"
         found[key] = TeamItem(item, who, stage_words(row.stage))
-    return found.values()
+    return sorted(
+        found.values(), key=lambda each: each.item.due or FAR
+    )  # counted exactly here, roughly in the register
 
 
 def _is_for_either(row: WaitRow) -> bool:

@@ -62,6 +62,17 @@ def test_the_acknowledgement_of_a_sin_is_awaited_until_it_comes(register: Regist
     assert (before, waits(register)) == ([("role:coordinator", "panel_acknowledged")], [])
 
 
+def test_an_acknowledgement_is_late_from_the_notification_on_however_late_the_case_was_begun(
+    register: Register,
+) -> None:
+    notified = MON_23_NOV - timedelta(days=7)
+    case = in_review(register, 1, kind=CaseKind.SIN, agencies=(), notified_at=notified)
+
+    (row,) = register.waits(WaitFilter(late_at=MON_23_NOV))
+
+    assert (row.case, row.since) == (case, notified)
+
+
 def test_a_case_opened_again_waits_anew(register: Register) -> None:
     register.create_case(opening(), MON_23_NOV)
     stands(register, CASE, Part.REVIEW, "closed", "none", "none", ended=True)
