@@ -16,7 +16,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
 from tests.browser.prepare import JAVA
-from tests.browser.screens import DESKTOP, PHONE
+from tests.browser.screens import DESKTOP, PHONE, Screen
 
 WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 SHAPE = """() => [...new Set([...document.querySelectorAll('*')].map(element => [element.parentElement, element].map(
@@ -62,3 +62,23 @@ def faults_of(folder: Path) -> dict[str, list[str]]:
             name = Path(message.get("url", "?")).name
             found.setdefault(name, []).append(f"{message['message']} [{message.get('extract', '').strip()[:160]}]")
     return found
+
+
+class Held:
+    """Pages seen on the way, each held to the standards when it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.found: dict[str, object] = {}
+
+    async def to_standards(self, screen: Screen, name: str) -> None:
+        """No barrier, nothing to scroll sideways; its HTML is judged with the others at the end."""
+        if barred := await barriers(screen.page):
+            self.found[name] = barred
+        if over := await sideways(screen.page):
+            self.found[f"{name}, narrow"] = over
+        (self.folder / f"{name}.html").write_text(await screen.page.content(), "utf-8")
+
+    def all(self) -> dict[str, object]:
+        """What was found."""
+        return {**self.found, **faults_of(self.folder)}

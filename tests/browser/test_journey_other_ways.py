@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,12 @@ from demo.caseload.returns import answer
 from demo.cast import CONTACTS, FRANKIE, KERRY, MORGAN, ROBIN
 from models.london import london_date
 from tests.browser.deciding import goes_to_form, send
+from tests.browser.filling import PRIMARY, fill_in, press_button
 from tests.browser.house import House
 from tests.browser.journey import Case
 from tests.browser.keyboard import Keyboard
 from tests.browser.screens import Screens
+from tests.browser.standards import Held
 from tests.faults.live import PATIENCE
 from tests.faults.looking import until
 
@@ -35,26 +38,47 @@ def letters_with(house: House, words: str) -> list[KeptLetter]:
     return [each for each in letters if "fernwick-academy" in each.to and re.search(words, each.text)]
 
 
-async def test_an_agency_answers_by_its_link_without_an_account(house: House, screens: Screens, case: Case) -> None:
-    await case.raised_by(KERRY, "sin", sin("Linnet Quire", 9, "A girl", "Linnet was left alone for days."))
-    await until(lambda: bool(letters_with(house, "/link/")), "the letter with the link has come")
-    link = re.search(r"/link/\S+", letters_with(house, "/link/")[-1].text)
-    assert link is not None
+async def written(house: House, words: str) -> str:
+    """What a letter to the school says, once it has come."""
+    await until(lambda: bool(letters_with(house, words)), f"the letter with {words} has come")
+    found = re.search(words, letters_with(house, words)[-1].text)
+    assert found is not None
+    return found.group()
 
-    school = await screens.as_("")
-    await school.opens(link.group())
+
+async def test_an_agency_answers_by_its_link_without_an_account(
+    house: House, screens: Screens, case: Case, tmp_path: Path
+) -> None:
+    school, held = await screens.as_(""), Held(tmp_path)
+    await case.raised_by(KERRY, "sin", sin("Linnet Quire", 9, "A girl", "Linnet was left alone for days."))
+    await school.opens(await written(house, r"/link/\S+"))
+    await held.to_standards(school, "request, before the code")
     await school.presses("Send me a code")
-    await until(lambda: bool(letters_with(house, r"\b\d{6}\b")), "the letter with the code has come")
-    code = re.search(r"\b\d{6}\b", letters_with(house, r"\b\d{6}\b")[-1].text)
-    assert code is not None
-    await school.fills({"code": code.group()})
+    code = await written(house, r"\b\d{6}\b")
+    await school.fills({"code": "0" * 6 if code != "0" * 6 else "1" * 6})
+    await school.presses("Open the request")
+    await held.to_standards(school, "request, wrong code")
+    await school.fills({"code": code})
     await school.presses("Open the request")
     await school.reads(case.reference)
+    for leads, back in (("It is for a colleague of mine", "Back"), ("It should not have come to us", "Back")):
+        await held.to_standards(school, "request")
+        await school.follows(leads)
+        await held.to_standards(school, leads)
+        await school.follows(back)
     await school.page.get_by_role("button", name="Fill in the return").click()
     await school.page.wait_for_load_state()
-    await send(school, {"form": answer(SCHOOL, case.moment())})
+    await held.to_standards(school, "return")
+    await fill_in(school, {"form": answer(SCHOOL, case.moment())})
+    await held.to_standards(school, "return, check")
+    await press_button(school, PRIMARY)
+    await held.to_standards(school, "return, received")
+    await school.follows("Back to the request")
+    await school.presses("Leave this page")
+    await held.to_standards(school, "left")
 
     await case.stands_at(ROBIN, "Fernwick Academy (fictional), returned in full")
+    assert held.all() == {}
 
 
 async def test_a_chair_is_commissioned_with_the_keyboard_alone(screens: Screens, case: Case) -> None:

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from models.london import london_date
+from tests.browser.errands import Errands
 from tests.browser.house import House
 from tests.browser.screens import Screens
 from tests.browser.standards import faults_of
-from tests.browser.tour import GET, NOT_PAGES, Seen, Tour
+from tests.browser.tour import EMPTY, GET, NOT_PAGES, Seen, Tour
 
 pytestmark = pytest.mark.timeout(1500)
 
@@ -19,7 +21,9 @@ COORDINATOR = "P-0002"
 OTHERS = ("P-0001", "P-0006", "P-0010", "P-0011", "P-0013", "P-0016", "P-0018", "P-0019", "P-0020", "P-0027")
 ROOMS = 4  # cases whose room of one kind the Coordinator looks into
 SEEN_ELSEWHERE = {
-    "/link/{token}": "followed from a letter (test_agency_link)",
+    "/link/{token}": "followed from a letter (test_journey_other_ways)",
+    "/mailbox/{letter}/{number}": "a download (tests/admin/test_mailbox_attachments)",
+    **{path: "an agency's, by its link (test_journey_other_ways)" for path in GET if path.startswith("/request")},
     "/account/still-here": "asked by a script before a session ends (test_sign_in)",
     "/sign-in/back": "only an OpenID provider leads there, and on from there (tests/admin/test_oidc)",
     "/sign-in/code": "on the way in, where there is an app (test_sign_in)",
@@ -46,7 +50,15 @@ async def tour(house: House, window: Screens, told: list[dict[str, Any]]) -> Tou
     await tour.of(COORDINATOR, ["/work", *cases], many, 2)
     for person in OTHERS:
         await tour.of(person, ["/work"], {}, 1)
+    done = await Errands(tour, london_date(house.live.now())).all(which(told[0], "no Independent Chair"))
+    await tour.of(COORDINATOR, [*done, f"/cases/{which(told[0], 'all three partners said No')}/threshold"], {}, 1)
     return tour
+
+
+def which(told: dict[str, Any], words: str) -> str:
+    """The case that `demo-data` told of in these words."""
+    (case,) = (each["case"] for each in told["cases"] if words in each["shows"])
+    return str(case)
 
 
 def test_a_case_stands_in_every_stage_and_filling_again_changes_nothing(told: list[dict[str, Any]]) -> None:
@@ -104,5 +116,5 @@ def listed(found: list[str]) -> str:
 
 
 def is_an_error_that_was_asked_for(seen: Seen) -> bool:
-    """A form sent empty says what is missing."""
-    return seen.path.endswith(" sent empty") and seen.status == 422
+    """A form sent empty says what is missing; one that may be empty, why the case does not take it now."""
+    return seen.path.endswith(EMPTY) and seen.status in (409, 422)

@@ -12,7 +12,7 @@ import pyotp
 from adapters.mail.mailbox import kept_letters
 from tests.browser.house import House
 from tests.browser.screens import Screen, Screens
-from tests.browser.standards import barriers, faults_of, sideways
+from tests.browser.standards import Held, barriers
 
 ALEX, CASEY = "P-0004", "P-0003"  # a partner's member, and the deputy Coordinator
 
@@ -29,26 +29,6 @@ async def new_window(screens: Screens, *, script: bool = True) -> Screen:
     context = await screens.browser.new_context(java_script_enabled=script, locale="en-GB")
     screens.watch.over(context)
     return Screen(await context.new_page(), screens.origin)
-
-
-class Held:
-    """Pages seen on the way, each held to the standards when it is."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.found: dict[str, object] = {}
-
-    async def to_standards(self, screen: Screen, name: str) -> None:
-        """No barrier, nothing to scroll sideways; its HTML is judged with the others at the end."""
-        if barred := await barriers(screen.page):
-            self.found[name] = barred
-        if over := await sideways(screen.page):
-            self.found[f"{name}, narrow"] = over
-        (self.folder / f"{name}.html").write_text(await screen.page.content(), "utf-8")
-
-    def all(self) -> dict[str, object]:
-        """What was found."""
-        return {**self.found, **faults_of(self.folder)}
 
 
 async def with_app_set_up(screen: Screen, held: Held) -> str:

@@ -17,10 +17,11 @@ from tests.browser.standards import barriers, shape, sideways
 
 GET = sorted((path for method, path in needs_of_every_route() if method == "GET"), key=lambda path: path.count("{"))
 AS_PATTERN = {path: re.compile(re.sub(r"\\\{[a-z_]+\\\}", "[^/]+", re.escape(path))) for path in GET}
-NOT_PAGES = re.compile(r"^/(assets|healthz|readyz|api)\b|\.(csv|json|eml|pdf|docx|xlsx|ics|svg)$|^/sign-in/with")
+NOT_PAGES = re.compile(r"^/(assets|healthz|readyz|api)\b|\.(csv|json|eml|pdf|docx|xlsx|ics|svg)$|/file$|^/sign-in/with")
 DECIDES = re.compile(r"/cases/(new|[^/]+/(do|reopen))/|/settings/.*/new$|/what-if$")  # forms sent empty, to see errors
 PRIMARY = "main form[method=post] button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)"
 BEGINNING = "the beginning"
+EMPTY = " sent empty"
 ENOUGH = 8  # pages of one kind, among all who look
 FIELDS = "main form[method=post] :is(input:not([type=hidden]), select, textarea)"
 
@@ -84,7 +85,13 @@ class Tour:
     async def _send_empty(self, page: Page, person: str, path: str) -> None:
         async with page.expect_navigation() as arrival:
             await page.locator(PRIMARY).last.click()
-        await self.judge(page, await _seen(person, f"{path} sent empty", await arrival.value, path))
+        await self.judge(page, await _seen(person, f"{path}{EMPTY}", await arrival.value, path))
+
+    async def sees(self, screen: Screen, person: str = "somebody") -> None:
+        """Judge the page that a press of a button has led to."""
+        path = screen.page.url.removeprefix(screen.origin)
+        html = await screen.page.content()
+        await self.judge(screen.page, Seen(person, path, pattern_of(path), screen.status, html, "something done"))
 
     async def judge(self, page: Page, seen: Seen) -> None:
         """Keep what was seen; axe and the narrow screen look at each shape of page once."""
@@ -103,7 +110,7 @@ async def _seen(person: str, path: str, answer: Response | None, found_in: str) 
 
 def pattern_of(path: str) -> str:
     """The route that answers at an address; empty where none does."""
-    bare = urlsplit(path.removesuffix(" sent empty")).path
+    bare = urlsplit(path.removesuffix(EMPTY)).path
     return next((route for route, pattern in AS_PATTERN.items() if pattern.fullmatch(bare)), "")
 
 
