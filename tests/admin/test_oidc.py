@@ -211,6 +211,8 @@ def test_what_binds_is_confirmed_with_the_provider_who_must_ask_anew(entrance: E
     browser.send("/account/of/P-0004/invite")
     confirm = browser.goes_to.rpartition("/")[2]
 
+    browser.open("/sign-in/confirm/a%26after%3Dcases")
+    encoded = 'href="/sign-in/with?confirm=a%26after%3Dcases"' in browser.shows
     stale = there_and_back(browser, f"/sign-in/with?confirm={confirm}").status_code
     asked = sent(browser, f"/sign-in/with?confirm={confirm}")
     provider.knows("robin", email=ROBIN, email_verified=True, auth_time=int(entrance.clock.now().timestamp()))
@@ -219,6 +221,7 @@ def test_what_binds_is_confirmed_with_the_provider_who_must_ask_anew(entrance: E
     browser.follow()
     browser.send("/account/of/P-0004/invite")
 
+    assert encoded
     assert stale == 403
     assert (asked["prompt"], asked["max_age"]) == ("login", "0")
     assert went_to == f"/sign-in/continue/{confirm}"

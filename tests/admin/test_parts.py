@@ -28,8 +28,8 @@ def shown(part: str, call: str, **known: Any) -> str:
         (Left(-2, True, "overdue, 2 working days"), "Late"),
         (Left(0, True, "overdue"), "Late"),
         (Left(0, False, "today"), "Due today"),
-        (Left(2, False, "2 working days left"), "Due soon"),
-        (Left(3, False, "3 working days left"), "On time"),
+        (Left(1, False, "1 working day left"), "Due soon"),
+        (Left(2, False, "2 working days left"), "On time"),
     ],
 )
 def test_what_is_left_has_a_word_and_not_a_colour_alone(left: Left, word: str) -> None:
