@@ -104,6 +104,12 @@ class Commands:
             row = session.get(CommandTable, command_id, populate_existing=True) if is_reference(command_id) else None
             return None if row is None else _row(row)
 
+    def commands_named(self, case: str, name: str) -> list[CommandRow]:
+        """Every command of a name in a case, whatever came of it, the oldest first."""
+        query = select(CommandTable).where(CommandTable.case == case, CommandTable.name == name)
+        with self._store.reading() as session:
+            return [_row(row) for row in session.scalars(query.order_by(CommandTable.at, CommandTable.id))]
+
     def acted_last(self, case: str, person: str, but_not: Collection[str] = ()) -> Actor | None:
         """In which capacity this person last acted in a case, by anything but these commands; None: in none yet."""
         mine = select(CommandTable.by).where(CommandTable.case == case, CommandTable.name.not_in(but_not))

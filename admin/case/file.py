@@ -12,6 +12,7 @@ from adapters.register.cases import CaseRow
 from adapters.register.standings import StandingRow
 from admin.admission import Admission
 from admin.case.live_plans import NO_PLANS, CasePlans
+from admin.case.open_ballot import Veil, veil_of
 from admin.wiring import Wiring
 from admin.wording import Wordbook, book_of
 from models.case import Part
@@ -98,6 +99,11 @@ class CaseFile:
     def kept(self) -> list[Entry]:
         """Further entries pages need, oldest first."""
         return list(reversed(self.wiring.register.timeline(self.case, only=KEPT, limit=500).entries))
+
+    @cached_property
+    def veil(self) -> Veil | None:
+        """What is kept from this person while a vote is open; None: nothing (T2)."""
+        return veil_of(self.wiring, self.at)
 
     @cached_property
     def requests(self) -> list[dict[str, Any]]:

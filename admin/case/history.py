@@ -64,7 +64,13 @@ def recent_seen(file: CaseFile) -> tuple[Sentence, ...]:
 
 
 def _told(file: CaseFile, entries: Iterable[Entry]) -> tuple[Sentence, ...]:
-    return tuple(sentence_of(entry, file.who) for entry in entries)
+    return tuple(said_to(file, entry) for entry in entries)
+
+
+def said_to(file: CaseFile, entry: Entry) -> Sentence:
+    """An entry in words, as far as this person may know it now."""
+    sentence = sentence_of(entry, file.who)
+    return file.veil.over(entry, sentence) if file.veil else sentence
 
 
 def _filter(kinds: frozenset[Told]) -> tuple[Collection[str] | None, Collection[str]]:

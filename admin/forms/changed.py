@@ -20,6 +20,7 @@ from models.people import Role
 
 _SIDE_BY_SIDE = {
     "cast_vote": {"vote_cast"},
+    "recuse": {"vote_cast"},
     "confirm_cascade": {"cascade_confirmed"},
     "sign_report": {"report_signed"},
     "sign_draft": {"report_signed"},

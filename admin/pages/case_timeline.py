@@ -12,10 +12,10 @@ from starlette.responses import Response
 
 from adapters.register.audit import Entry
 from admin.case.file import CaseFile
-from admin.case.history import NAMES, history_seen, kinds_asked
+from admin.case.history import NAMES, history_seen, kinds_asked, said_to
 from admin.case.opened import Filed
 from admin.case.sentence_table import Told
-from admin.case.sentences import Sentence, sentence_of
+from admin.case.sentences import Sentence
 from admin.case.views import views_of
 from admin.door import Door
 from admin.rendering import page
@@ -72,7 +72,7 @@ def safe_cell(cell: str) -> str:
 
 def _all(file: CaseFile) -> Iterable[tuple[Entry, Sentence]]:
     for entry in file.wiring.register.audit_of(file.case):
-        yield entry, sentence_of(entry, file.who)
+        yield file.veil.within(entry) if file.veil else entry, said_to(file, entry)
 
 
 def _cells(entry: Entry, said: Sentence) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -52,7 +53,9 @@ class FileListed:
 def papers(request: Request, file: Filed) -> Response:
     """The forms of the case, and its texts (reasons, notes) below them; the newest first."""
     note_view(file.wiring, file.at, "papers")
-    rows = sorted(file.wiring.register.documents_of(file.case), key=lambda row: row.at, reverse=True)
+    hidden = file.veil.documents if file.veil else ()
+    rows = [row for row in file.wiring.register.documents_of(file.case) if row.id not in hidden]
+    rows.sort(key=lambda row: row.at, reverse=True)
     return page(
         request,
         "case/papers.html",
@@ -74,6 +77,8 @@ def paper(request: Request, document: str, file: Filed) -> Response:
     """One paper, whole. Who read it, in which capacity and when is on record before a word is shown."""
     register = file.wiring.register
     row = register.document(file.case, document)
+    if file.veil and document in file.veil.documents:  # another partner's reasons, while the vote is open
+        raise HTTPException(404)
     if row.kind == KIND:
         return _attached(request, file, document)
     payload = register.read_document(file.case, document, file.at.by, file.now, "read_on_page")

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin.admission import Admission, Admitted, Wired
+from admin.case.open_ballot import NOT_YET, votes_for
 from admin.door import Door
 from admin.rooms.ballot import BallotSeen, as_it_stands, ballot_seen, cascades, result_words
 from admin.rooms.buttons import Button, offer
@@ -25,6 +26,7 @@ def threshold(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
     ballot = ballot_seen(opened.course, missing, appointments)
     if ballot is None:
         return not_begun(request, opened, "A case that came as a Serious Incident Notification is never voted on.")
+    ballot = ballot.as_seen_by(votes_for(at))
     passed_on = cascades(opened.course)
     return room_page(
         request,
@@ -32,7 +34,7 @@ def threshold(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
         _buttons(at, ballot, [line.partner for line in passed_on if line.confirmed is None]),
         ballot=ballot,
         earlier=[_earlier(opened, course_number) for course_number in range(len(opened.courses) - 1)],
-        result=result_words(ballot.closed) if ballot.closed else as_it_stands(ballot, missing),
+        result=_result(ballot, missing),
         holds_open=missing is MissingVote.HOLD,
         cascades=passed_on,
         names=opened.names,
@@ -57,6 +59,12 @@ def record_of_decision(request: Request, at: Admitted, wiring: Wired) -> HTMLRes
         names=opened.names,
         reasons=_reasons(opened, ballot),
     )
+
+
+def _result(ballot: BallotSeen, missing: MissingVote) -> str:
+    if ballot.closed:
+        return result_words(ballot.closed)
+    return f"{NOT_YET}." if ballot.veiled else as_it_stands(ballot, missing)
 
 
 def _earlier(opened: Opened, number: int) -> BallotSeen | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.register.appointments import AppointmentRow
@@ -39,6 +39,7 @@ class PartnerVotes:
     versions: tuple[VoteVersion, ...]  # oldest first
     recused: Entry | None
     may_vote: tuple[str, ...]  # people who may vote for it: the member or, after a recusal, the deputies
+    veiled: bool = False  # how it voted is kept from whoever looks, until the vote has closed
 
     @property
     def vote(self) -> VoteVersion | None:
@@ -67,6 +68,18 @@ class BallotSeen:
     held: bool  # past its deadline, kept open by policy until a Yes comes
 
     @property
+    def veiled(self) -> bool:
+        """Is anything kept from whoever looks?"""
+        return any(each.veiled for each in self.partners)
+
+    def as_seen_by(self, own: frozenset[str]) -> BallotSeen:
+        """The vote for somebody who votes for these partners: while it is open, the others' stay unsaid (T2)."""
+        if not own or self.closed is not None:
+            return self
+        partners = tuple(replace(each, veiled=str(each.partner) not in own) for each in self.partners)
+        return replace(self, partners=partners)
+
+    @property
     def outstanding(self) -> tuple[Partner, ...]:
         """Who has not voted."""
         return tuple(each.partner for each in self.partners if each.vote is None)
@@ -74,6 +87,8 @@ class BallotSeen:
     def tally(self) -> str:
         """How it stands: ``1 Yes, 1 No, 1 vote missing``."""
         votes = [each.vote.proceed for each in self.partners if each.vote]
+        if self.veiled:
+            return f"{len(votes)} of {len(PARTNERS)} partners have voted"
         said = [f"{votes.count(True)} Yes", f"{votes.count(False)} No"]
         missing = len(PARTNERS) - len(votes)
         return ", ".join([*said, counted(missing, "vote missing", "votes missing")] if missing else said)

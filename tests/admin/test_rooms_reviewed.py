@@ -61,12 +61,22 @@ def test_a_view_of_a_room_is_on_record(enter: Enter) -> None:
 
 
 def test_the_vote_shows_each_version_who_may_still_vote_and_where_it_leads(enter: Enter) -> None:
-    said = enter("voting").words(SOCIAL_CARE, "threshold")
+    said = enter("voting").words(COORDINATOR, "threshold")
 
     assert "The vote closes on Tue 2 Feb 2027, 17:00" in said
     assert "0 Yes, 1 No, 2 votes missing. As the votes stand, the case becomes a Rapid Review." in said
     assert "May vote: Taylor Invented" in said  # the member has stepped aside: only the deputy is named
     assert "Yes, Mon 1 Feb 2027, 10:00 (version 1, no longer counts)" in said
+
+
+def test_whoever_has_a_vote_sees_that_the_others_voted_and_not_how(enter: Enter) -> None:
+    pages = enter("voting")
+
+    said = pages.words(SOCIAL_CARE, "threshold")
+
+    assert "1 of 3 partners have voted. How is shown when the vote has closed." in said
+    assert "Voted, Mon 1 Feb 2027, 10:00 (version 1, no longer counts)" in said
+    assert not {"Yes", "No"}.intersection(said.split("Votes of the statutory partners")[1].split("The rule")[0].split())
 
 
 def test_a_member_votes_for_their_own_partner_and_the_others_are_offered_nothing(enter: Enter) -> None:
