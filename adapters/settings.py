@@ -59,6 +59,7 @@ class Settings(BaseSettings):
     pages_host: str = Field(default="127.0.0.1", description="the address the pages listen on")
     pages_port: int = Field(default=8080, ge=1, le=65535, description="the port the pages listen on")
     trusted_proxies: str = Field(default="", description="addresses of the proxy before the pages, comma-separated")
+    virus_scanner: str = Field(default="", description="clamd for attached files: tcp://HOST:PORT or unix:///PATH")
     local_accounts: bool = Field(default=True, description="whether people sign in with a password kept here")
     oidc_issuer: str = Field(default="", description="the OpenID provider people sign in with; empty: none")
     oidc_client_id: str = Field(default="", description="what the provider calls these pages")

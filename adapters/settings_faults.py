@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from adapters.virus_scanner import is_address
+
 if TYPE_CHECKING:
     from adapters.settings import Settings
 
@@ -18,6 +20,8 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append("REVIEW_OIDC_CLIENT_ID: missing (the provider has given these pages one)")
     if urlsplit(settings.public_url).path.strip("/") or urlsplit(settings.public_url).query:
         faults.append("REVIEW_PUBLIC_URL: must be a host alone, such as https://reviews.example, without a path")
+    if settings.virus_scanner and not is_address(settings.virus_scanner):
+        faults.append("REVIEW_VIRUS_SCANNER: must be tcp://HOST:PORT or unix:///PATH")
     return faults
 
 

@@ -13,10 +13,13 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol
 
 import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
+
+from adapters.virus_scanner import ScannerAway
 
 log = structlog.get_logger("admin")
 LARGEST_FILE = 10_000_000  # bytes
@@ -57,14 +60,35 @@ class Upload:
         return sha256(self.content).hexdigest()
 
 
-async def taken(file: UploadFile) -> Upload:
+class Scanner(Protocol):
+    """Who looks through a file for viruses (``adapters.virus_scanner``)."""
+
+    def finds_virus_in(self, content: bytes) -> bool:
+        """Is there one? Raises ScannerAway where that cannot be said."""
+
+
+async def taken(file: UploadFile, scanner: Scanner | None = None) -> Upload:
     """The file a form brought. Raises UploadRefused, which is in the security log by its code."""
     content = await file.read(LARGEST_FILE + 1)
     try:
-        return await run_in_threadpool(looked_at, file.filename or "", content)  # an archive's list may be long
+        return await run_in_threadpool(looked_through, file.filename or "", content, scanner)
     except UploadRefused as refusal:
         log.warning("upload_refused", code=refusal.code)
         raise
+
+
+def looked_through(filename: str, content: bytes, scanner: Scanner | None) -> Upload:
+    """The file looked at, and looked through where somebody does that: what cannot be, is not taken."""
+    upload = looked_at(filename, content)
+    try:
+        has_virus = scanner is not None and scanner.finds_virus_in(content)
+    except ScannerAway:
+        problem = "could not be looked through for viruses just now, so it was not kept"
+        raise UploadRefused("not_scanned", problem, "Try again in some minutes.") from None
+    if has_virus:
+        mend = "Do not open it, and tell those who look after your computer."
+        raise UploadRefused("virus", "holds a virus, by what the virus scanner says", mend)
+    return upload
 
 
 def looked_at(filename: str, content: bytes) -> Upload:

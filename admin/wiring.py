@@ -14,6 +14,7 @@ from adapters.letters import Letters
 from adapters.policies import PolicyFolder
 from adapters.register import Register
 from adapters.settings import Settings
+from admin.uploads import Scanner
 from admin.visitor import Visitor
 from desk.desk import Desk
 from desk.opening import Reception
@@ -63,6 +64,7 @@ class Wiring:
     letters: Letters
     sessions: Sessions
     mail: Mail
+    scanner: Scanner | None = None
 
     def now(self) -> datetime:
         """The instant at the door."""

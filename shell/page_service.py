@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from adapters.logs import configure_logs
 from adapters.register.store import RegisterError
 from adapters.settings import Settings, SettingsRefused, load_settings
+from adapters.virus_scanner import Clamd
 from admin.app import create_app
 from admin.sessions import RegisterSessions
 from admin.wiring import Wiring
@@ -48,6 +49,7 @@ def wired(settings: Settings) -> Iterator[Wiring]:
             letters=house.letters(),
             sessions=RegisterSessions(house.register, house.clock, settings),
             mail=house.mail(),
+            scanner=Clamd(settings.virus_scanner) if settings.virus_scanner else None,
         )
 
 

@@ -63,14 +63,14 @@ def attaching_as(at: Admission, owner: str) -> Actor:
     return next((each for each in at.capacities if each.agency == owner), at.by)
 
 
-async def upload_of(request: Request, sheet: Sheet) -> Upload | None:
+async def upload_of(request: Request, wiring: Wiring, sheet: Sheet) -> Upload | None:
     """The file a form brought, looked at; None, and why in the sheet's errors, where it cannot be taken."""
     file = (await posted(request)).get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         sheet.errors.append(FieldError("file", "The file", "is missing", "Choose the file to attach."))
         return None
     try:
-        return await taken(file)
+        return await taken(file, wiring.scanner)
     except UploadRefused as refused:
         sheet.errors.append(FieldError("file", "The file", refused.problem, refused.mend))
         return None

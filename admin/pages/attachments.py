@@ -32,7 +32,7 @@ def ask(request: Request, at: Admitted, wiring: Wired) -> Response:
 async def attach(request: Request, at: Admitted, wiring: Wired) -> Response:
     """The file is looked at, sealed and kept; sent twice, it is kept once."""
     sheet = await sheet_of(request, at)
-    upload = await upload_of(request, sheet)
+    upload = await upload_of(request, wiring, sheet)
     await request.close()  # what a large file was read into
     given = await run_in_threadpool(_given, at, wiring, sheet, upload)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import pytest
 from structlog.testing import capture_logs
 
 from adapters.register import attachments
+from adapters.virus_scanner import ScannerAway
 from admin.downloads import SANDBOX
 from models.people import Role
 from tests.admin.attaching import CONTACT, OTHER_CONTACT, UNIT, attach, attached, case_with_actions, hidden_at
@@ -209,3 +211,29 @@ def test_whatever_is_done_is_on_record_and_says_no_name(pages: Pages) -> None:
     assert "A document was attached to action RR-1." in said
     assert "obin" not in "".join(pages.register.export()) + said
     assert pages.register.verify().ok
+
+
+class FindsThis:
+    """A virus scanner that finds one thing, and is away when it is told to be."""
+
+    is_away = False
+
+    def finds_virus_in(self, content: bytes) -> bool:
+        if self.is_away:
+            raise ScannerAway("away")
+        return b"/Launch" in content
+
+
+def test_what_the_scanner_finds_or_cannot_look_through_is_not_kept(pages: Pages) -> None:
+    case, scanner = case_with_actions(pages), FindsThis()
+    pages.app.state.wiring = replace(pages.wiring, scanner=scanner)
+    browser, sick = pages.as_(UNIT), PDF.replace(b"/Catalog", b"/Launch")
+
+    clean, found = attach(browser, case, "a.pdf", PDF), attach(browser, case, "b.pdf", sick)
+    scanner.is_away = True
+    away = attach(browser, case, "c.pdf", PDF)
+
+    assert [answer.status_code for answer in (clean, found, away)] == [303, 422, 422]
+    assert "The file holds a virus" in found.text
+    assert "Try again in some minutes" in away.text
+    assert len(pages.register.documents_of(case, "attachment")) == 1
