@@ -26,3 +26,14 @@ def test_an_unknown_address_says_so_in_words(pages: Pages) -> None:
 
     assert answer.status_code == 404
     assert "There is no such page" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "landmark"),
+    [("/settings/calendar/new", '<nav aria-label="Back">'), ("/settings/calendar", 'aria-label="Breadcrumb"')],
+)
+def test_the_way_back_is_a_landmark_once(pages: Pages, path: str, landmark: str) -> None:
+    before = pages.as_("P-0002").get(path).text.split("<main")[0].split('<div class="govuk-width-container">')[-1]
+
+    assert landmark in before
+    assert before.count("<nav") == before.count("</nav>") == 1
