@@ -38,6 +38,7 @@ from desk.desk import Desk
 from shell.house import House, open_house, refuse_demo_people
 from shell.housekeeping import keep_house
 from shell.leaving import leave
+from shell.own_post import deliver_own_post, own_post_of
 from shell.parent import has_parent, released, when_input_ends
 from shell.state import HouseNotReady
 from workflows.addresses import TASK_QUEUE
@@ -120,6 +121,7 @@ async def run(house: House, *, with_parent: bool = False) -> None:
             log.info("working", process=identity())
             beside = (
                 asyncio.create_task(send_again(Desk(house.register, CaseClient(client), house.clock))),
+                asyncio.create_task(deliver_own_post(*own_post_of(house), house.clock)),
                 asyncio.create_task(keep_house(house.register, house.settings, house.clock)),
             )
             await asked_to_stop.wait()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,16 +11,16 @@ from starlette.responses import RedirectResponse, Response
 from adapters.register.links import LinkRow
 from admin.admission import Needs, Wired
 from admin.cookies import drop_cookie
-from admin.direct_post import DirectLetter, send_now
 from admin.door import Door
 from admin.linked import TOKEN, VISIT, Linked, link_of
-from admin.posting import posted
+from admin.posting import Posted
 from admin.rendering import page
 from admin.wiring import Wiring
+from models.case import Part
 from models.forms.errors import FieldError, field_errors
 from models.forms.people import Contact
-from models.people import Role, to_role
-from models.record import Event
+from models.recipients import UNIT
+from models.record import Event, Letter, Record
 
 door = Door()
 BLANK = {"name": "", "email": "", "role": ""}
@@ -34,11 +33,12 @@ def wrong_person(request: Request, wiring: Wired) -> Response:
 
 
 @door.act("/request/wrong-person", Needs.LINK)
-async def report_wrong_person(request: Request, wiring: Wired) -> Response:
+def report_wrong_person(request: Request, wiring: Wired) -> Response:
     """The link ends at once, and the Business Unit is told."""
-    link = await run_in_threadpool(link_of, request, wiring)
-    await run_in_threadpool(wiring.register.revoke_link, link.id, "wrong_person", link.holder, wiring.now())
-    await tell_unit(wiring, link, "request_misdirected")
+    link = link_of(request, wiring)
+    with wiring.register.transaction():
+        wiring.register.revoke_link(link.id, "wrong_person", link.holder, wiring.now())
+        tell_unit(wiring, link, "request_misdirected")
     return _goodbye(wiring)
 
 
@@ -49,15 +49,13 @@ def pass_on(request: Request, holder: Linked) -> Response:
 
 
 @door.act("/request/pass-on", Needs.LINK)
-async def take_colleague(request: Request, wiring: Wired, holder: Linked) -> Response:
+def take_colleague(request: Request, wiring: Wired, holder: Linked, form: Posted) -> Response:
     """The colleague's name is kept sealed in the case; the link ends, and the Business Unit sends a new one."""
-    form = await posted(request)
     values = {name: str(form.get(name, "")) for name in BLANK}
     errors = _errors_in(values)
     if errors:
         return page(request, "request/pass_on.html", 422, errors=errors, values=values, reference=holder.row.reference)
-    await run_in_threadpool(_keep_colleague, wiring, holder.link, values)
-    await tell_unit(wiring, holder.link, "request_passed_on")
+    _keep_colleague(wiring, holder.link, values)
     return _goodbye(wiring)
 
 
@@ -80,6 +78,7 @@ def _keep_colleague(wiring: Wiring, link: LinkRow, values: dict[str, Any]) -> No
         kept = register.store_document(link.case, "colleague", values, link.holder, now, id=f"{link.id}.colleague")
         register.revoke_link(link.id, "passed_on", link.holder, now)
         note(wiring, link, "request_passed_on", document=kept.id)
+        tell_unit(wiring, link, "request_passed_on")
 
 
 def _goodbye(wiring: Wiring) -> Response:
@@ -89,12 +88,11 @@ def _goodbye(wiring: Wiring) -> Response:
     return answer
 
 
-async def tell_unit(wiring: Wiring, link: LinkRow, purpose: str) -> None:
-    """Word to both of the Business Unit, at once and at any hour."""
-    for role in (Role.COORDINATOR, Role.BUSINESS_MANAGER):
-        to = to_role(role)
-        found = await run_in_threadpool(wiring.register.addresses, to, link.case, wiring.today())
-        await send_now(wiring, DirectLetter(link.case, purpose, to), found)
+def tell_unit(wiring: Wiring, link: LinkRow, purpose: str) -> None:
+    """Word to both of the Business Unit, at any hour: into the outbox, tried until it has gone (E2)."""
+    about = f"{link.agency}/{link.id[:8]}"  # each link that went astray is told of
+    letters = tuple(Letter(purpose=purpose, to=to, about=about, any_hour=True) for to in UNIT)
+    wiring.register.record(Record(case=link.case, part=Part.RAPID_REVIEW, at=wiring.now(), letters=letters))
 
 
 def note(wiring: Wiring, link: LinkRow, action: str, **detail: str) -> None:
