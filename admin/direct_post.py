@@ -1,7 +1,7 @@
 """Letters a page sends itself, at once: a code, a new link. All others go through the outbox (E2).
 
-A code is worthless an hour later, and who has a link sent is told when it did not go. Each is written from the templates,
-goes to one address, and is on record without its content.
+A code is worthless an hour later, and who has a link sent is told when it did not go. Each is written from the
+templates, goes to one address, and is on record without its content.
 """
 
 from __future__ import annotations
