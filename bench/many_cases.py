@@ -1,4 +1,4 @@
-"""A register with many fictional cases in it, in a mix of stages, written through its own door."""
+"""A register with many fictional cases in it, in a mix of stages: some written through its own door, then copied."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from adapters.encryption import MasterKeys
 from adapters.register import Register
 from adapters.settings import PROJECT
+from bench.copied_cases import copy_cases
 from models.case import CaseKind, Opening, Part
 from models.message import DocumentRef
 from models.people import Actor, Role
@@ -20,6 +21,9 @@ COORDINATOR = Actor(person="P-0002", role=Role.COORDINATOR)
 PARTNERS = ("partner:childrens_social_care", "partner:health", "partner:constabulary")
 AGENCIES = ("A-001", "A-002", "A-003", "A-010", "A-011", "A-012", "A-013", "A-014", "A-015", "A-016")
 CHAIRS, REVIEWERS = ("P-0013", "P-0014", "P-0015"), ("P-0016", "P-0017")
+BY_THE_DOOR = (
+    700  # the others are copies of those after the first hundred: as many as it takes for the mix to begin anew
+)
 CASES_OF_ONE = 100  # whoever is in the directory has cases among so many: nobody's own list grows with the partnership
 BATCH = 200
 Says = tuple[str, str, str, tuple[str, ...]]  # stage, next action, holder, waits for
@@ -61,11 +65,21 @@ def filled(url: str, cases: int) -> Register:
     register = Register.open(url, MasterKeys.generate("bench"), clock, clock)
     register.migrate()
     register.load_directory(tomllib.loads((PROJECT / "demo" / "directory.toml").read_text("utf-8")), at=NOW)
-    for first in range(0, cases, BATCH):
+    by_the_door = min(cases, BY_THE_DOOR)
+    for first in range(0, by_the_door, BATCH):
         with register.transaction():  # one sync to the disk for many cases
-            for number in range(first, min(first + BATCH, cases)):
+            for number in range(first, min(first + BATCH, by_the_door)):
                 _put(register, number)
+    _multiply(url, cases)
     return register
+
+
+def _multiply(url: str, cases: int) -> None:
+    """The rest of the cases, as copies with Chairs and reviewers of their own."""
+    copied = [reference_of(number) for number in range(CASES_OF_ONE, BY_THE_DOOR)]
+    begins = range(BY_THE_DOOR, cases, len(copied))
+    copies = [[reference_of(number) for number in range(first, min(first + len(copied), cases))] for first in begins]
+    copy_cases(url, copied, copies, [{_one_of(CHAIRS, CASES_OF_ONE): _one_of(CHAIRS, first)} for first in begins])
 
 
 def sqlite_at(folder: Path, cases: int) -> Register:
@@ -74,10 +88,14 @@ def sqlite_at(folder: Path, cases: int) -> Register:
     return filled(f"sqlite:///{folder / f'{cases}.db'}", cases)
 
 
+def reference_of(number: int) -> str:
+    """The reference of a case by its number in the bench."""
+    return f"GSCP-{2000 + number // 900}-{number % 900 + 1:03d}"
+
+
 def _put(register: Register, number: int) -> None:
     """One case: of ten, six are closed, two are in a ballot or a Rapid Review, two are beyond."""
-    year, count = 2000 + number // 900, number % 900 + 1
-    case = f"GSCP-{year}-{count:03d}"
+    case = reference_of(number)
     age = timedelta(days=number % 40)
     kind = CaseKind.SIN if number % 3 else CaseKind.CFC
     notified_at = NOW - age

@@ -50,6 +50,10 @@ PAGES = (
     ("P-0002", "/cases?stage=lcspr_draft", "cases, at one stage"),
     ("P-0002", "/team", "team"),
     ("P-0002", "/cases?state=closed&sort=notified&page=2", "cases, closed, second page"),
+    ("P-0002", "/cases?state=all&page=10", "cases, tenth page"),
+    ("P-0002", "/actions", "actions of all cases"),
+    ("P-0002", "/actions?agency=A-010", "actions, one agency's"),
+    ("P-0002", "/actions?state=ended", "actions, ended"),
     ("P-0013", "/cases", "cases, a Chair's own"),
     ("P-0002", "/cases/GSCP-2000-008", "one case"),
 )

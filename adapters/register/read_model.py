@@ -156,7 +156,11 @@ class ActionTable(Table):
     """Immediate-safety and learning actions: owner, due date, state (R2, G1)."""
 
     __tablename__ = "actions"
-    __table_args__ = (Index("ix_actions_owner_state", "owner", "state"),)
+    __table_args__ = (
+        Index("ix_actions_owner_due_case_action", "owner", "due", "case", "action"),
+        Index("ix_actions_state_due_case_action", "state", "due", "case", "action"),
+        Index("ix_actions_due_case_action", "due", "case", "action"),
+    )
 
     case: Mapped[str] = mapped_column(primary_key=True)
     action: Mapped[str] = mapped_column(primary_key=True)

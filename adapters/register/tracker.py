@@ -64,7 +64,7 @@ class Tracker:
         with self._store.reading() as session:
             some = _filtered(select(ActionTable.action), only).limit(count_to + 1).subquery()
             total = session.scalar(select(func.count()).select_from(some)) or 0
-            order = (ActionTable.due.is_(None), ActionTable.due, ActionTable.case, ActionTable.action)
+            order = (ActionTable.due.asc().nulls_last(), ActionTable.case, ActionTable.action)  # as the indices are
             query = _filtered(select(*_COLUMNS), only).order_by(*order).limit(limit).offset(offset)
             return TrackedPage([TrackedAction(**row) for row in session.execute(query).mappings()], total)
 
