@@ -78,6 +78,7 @@ async def insist_on_form_token(request: Request, visitor: Visitor | None) -> Non
     given = (await posted(request)).get(FORM_TOKEN)
     if isinstance(given, str) and is_token(given, form_token(request, visitor)):
         return
+    await request.close()  # the files that came with it; its words are kept
     lapsed: Found | None = getattr(request.state, "session", None) if visitor is None else None
     if isinstance(given, str) and lapsed is not None and is_token(given, lapsed.row.form_token):
         raise SessionLapsed(lapsed)

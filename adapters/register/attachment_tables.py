@@ -15,6 +15,6 @@ class AttachmentTable(Table):
 
     document: Mapped[str] = mapped_column(ForeignKey("documents.id"), primary_key=True)
     case: Mapped[str] = mapped_column(index=True)
-    about: Mapped[str]  # an action of the case, by its reference; blank for none
+    about: Mapped[str]  # an action's reference, or ``agency:A-010`` for what that agency returned; blank for none
     size: Mapped[int] = mapped_column(Integer)
     content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -28,12 +28,14 @@ from models.people import Actor, Role
 KIND = "attachment"
 MOST_FILES = 200  # of one case
 MOST_BYTES = 200_000_000  # of one case
+MOST_FILES_OF_ONE = 40  # that belong to one action, or to one agency's information
+MOST_BYTES_OF_ONE = 60_000_000
 _HEAD = (DocumentTable, AttachmentTable.about, AttachmentTable.size)  # without the content
 
 
 @dataclass(frozen=True)
 class FileGiven:
-    """A file that was looked at and may be kept: what it is, its name, its kind; ``about``: an action or blank."""
+    """A file that was looked at and may be kept: ``about``: an action, ``agency:A-010`` or blank."""
 
     title: str
     name: str
@@ -85,7 +87,7 @@ class Attachments(Documents):
         with self._store.writing() as session:
             if session.get(DocumentTable, id) is not None:
                 return self._known(session, case, id, says)
-            _insist_on_room(session, case, len(given.content))
+            _insist_on_room(session, case, given)
             ref = self.store_document(case, KIND, says, signed.by, signed.at, id=id)
             key = key_for_sealing(session, self._store, of_case(case))
             sealed = key.seal(given.content, _place(case, id))
@@ -110,6 +112,13 @@ class Attachments(Documents):
             audit.note(session, case, "attachments_viewed", by, at, count=len(rows), why=why)
             key = _key_if_there(session, self._store, case)
             return [_row(row, key) for row in rows]
+
+    def attached_at(self, case: str, about: str) -> list[datetime]:
+        """When files were attached to one thing, the oldest first: for those who may know that much and no more."""
+        belong = select(DocumentTable.at).join(AttachmentTable, AttachmentTable.document == DocumentTable.id)
+        query = belong.where(DocumentTable.case == case, AttachmentTable.about == about).order_by(DocumentTable.at)
+        with self._store.reading() as session:
+            return list(session.scalars(query))
 
     def attachment(self, case: str, id: str, by: Actor, at: datetime, why: str) -> AttachmentRow:
         """One attached file without its content. That its title was read is on record."""
@@ -144,12 +153,19 @@ def _heads() -> Any:
     return select(*_HEAD).join(AttachmentTable, AttachmentTable.document == DocumentTable.id)
 
 
-def _insist_on_room(session: Session, case: str, more: int) -> None:
-    count, size = session.execute(
-        select(func.count(), func.coalesce(func.sum(AttachmentTable.size), 0)).where(AttachmentTable.case == case)
-    ).one()
-    if count >= MOST_FILES or size + more > MOST_BYTES:
-        problem = f"cannot be kept: a case has room for {MOST_FILES} files, {MOST_BYTES // 1_000_000} MB in all"
+def _insist_on_room(session: Session, case: str, given: FileGiven) -> None:
+    of_case = AttachmentTable.case == case
+    _insist(session, "a case", MOST_FILES, MOST_BYTES, given, of_case)
+    if given.about:
+        of_one = (of_case, AttachmentTable.about == given.about)
+        _insist(session, "what it belongs to", MOST_FILES_OF_ONE, MOST_BYTES_OF_ONE, given, *of_one)
+
+
+def _insist(session: Session, what: str, files: int, size: int, given: FileGiven, *those: Any) -> None:
+    query = select(func.count(), func.coalesce(func.sum(AttachmentTable.size), 0)).where(*those)
+    count, kept = session.execute(query).one()
+    if count >= files or kept + len(given.content) > size:
+        problem = f"cannot be kept: {what} has room for {files} files, {size // 1_000_000} MB in all"
         raise FormRefused(
             KIND, [FieldError("file", "The file", problem, "Send a smaller one, or ask the Business Unit.")]
         )

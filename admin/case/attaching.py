@@ -1,6 +1,6 @@
 """Attaching a document to a case: what is asked, what may be chosen, what was given; how a file is told of (G1, K4).
 
-Whoever reads papers may attach to the case as a whole; whoever speaks for one agency, to actions of that agency only.
+Whoever reads papers may attach to the case as a whole; whoever speaks for one agency, to its own actions and return.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from admin.wiring import Wiring
 from admin.wording import Wordbook
 from models.authority import OF_AGENCIES
 from models.forms import FieldError
-from models.people import Actor
+from models.people import Actor, to_agency
 
 LONGEST_TITLE = 120
 KINDS = {"application/pdf": "PDF", "image/png": "PNG picture", "image/jpeg": "JPEG picture"}
 OTHER_KIND = "Word document"
 NOTICES = {"attached": "The document is attached."}
-_IMMEDIATE = "immediate-"
+_IMMEDIATE, _AGENCY = "immediate-", "agency:"
 
 
 @dataclass(frozen=True)
 class Belongs:
-    """An action a document may belong to: its reference, who owns it, and both in words."""
+    """What a document may belong to, an action or an agency's information: its reference, whose it is, in words."""
 
     ref: str
     owner: str
@@ -40,24 +40,34 @@ class Belongs:
 
 
 def belongings(wiring: Wiring, at: Admission, book: Wordbook) -> list[Belongs]:
-    """The actions this person may attach to, in the order of their references."""
+    """What this person may attach to: actions in the order of their references, then agencies that were asked."""
     own = None if at.may("read_papers") else {each.agency for each in at.capacities}
-    rows = sorted(wiring.register.actions(at.row.reference), key=lambda row: (not row["immediate"], row["action"]))
-    found = [(str(row["action"]), str(row["owner"] or "")) for row in rows]
-    return [
-        Belongs(ref, owner, f"{about_words(ref)}: {book.agency(owner)}")
-        for ref, owner in found
-        if own is None or owner in own
-    ]
+    register, case = wiring.register, at.row.reference
+    actions = sorted(register.actions(case), key=lambda row: (not row["immediate"], row["action"]))
+    found = [(str(row["action"]), str(row["owner"] or "")) for row in actions]
+    found += [(to_agency(row["agency"]), str(row["agency"])) for row in register.requests(case)]
+    return [_belongs(ref, owner, book) for ref, owner in found if own is None or owner in own]
 
 
-def about_words(ref: str) -> str:
-    """What an action is called."""
+def _belongs(ref: str, owner: str, book: Wordbook) -> Belongs:
+    words = about_words(ref, book)
+    return Belongs(ref, owner, words if is_agency(ref) else f"{words}: {book.agency(owner)}")
+
+
+def is_agency(about: str) -> bool:
+    """Is it what an agency returned, rather than an action?"""
+    return about.startswith(_AGENCY)
+
+
+def about_words(ref: str, book: Wordbook) -> str:
+    """What a document belongs to, in words."""
+    if is_agency(ref):
+        return f"Information of {book.agency(ref.removeprefix(_AGENCY))}"
     return f"Immediate action {ref.removeprefix(_IMMEDIATE)}" if ref.startswith(_IMMEDIATE) else f"Action {ref}"
 
 
 def attaching_as(at: Admission, owner: str) -> Actor:
-    """In which capacity: for the agency that owns the action where the person speaks for it alone, else not for one."""
+    """In which capacity: for the agency whose it is where the person speaks for one alone, else not for one."""
     if at.may("read_papers"):
         return next((each for each in at.capacities if each.role not in OF_AGENCIES), at.by)
     return next((each for each in at.capacities if each.agency == owner), at.by)
@@ -76,14 +86,14 @@ async def upload_of(request: Request, wiring: Wiring, sheet: Sheet) -> Upload | 
         return None
 
 
-def given_in(sheet: Sheet, upload: Upload | None, among: list[Belongs], needs_action: bool) -> FileGiven | None:
+def given_in(sheet: Sheet, upload: Upload | None, among: list[Belongs], needs_one: bool) -> FileGiven | None:
     """What the form asks to be attached; None, and why in the sheet's errors, where something is to be mended."""
     title, about = " ".join(sheet.text("title").split()), sheet.text("about")
     if not title or len(title) > LONGEST_TITLE:
         problem = f"is longer than {LONGEST_TITLE} characters" if title else "is missing"
         sheet.errors.append(FieldError("title", "What it is", problem, "Say in a few words what the document is."))
-    if about not in {each.ref for each in among} and (about or needs_action):
-        sheet.errors.append(FieldError("about", "What it belongs to", "has no answer yet", "Choose an action."))
+    if about not in {each.ref for each in among} and (about or needs_one):
+        sheet.errors.append(FieldError("about", "What it belongs to", "has no answer yet", "Choose one."))
     if sheet.errors or upload is None:
         return None
     return FileGiven(title, upload.name, upload.kind, upload.digest, upload.content, about)

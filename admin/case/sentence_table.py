@@ -166,7 +166,7 @@ OF_THE_SERVICE: dict[str, Line] = {
     "request_passed_on": (_D, "Whoever was asked says that the request is for somebody else."),
     "case_viewed": (_V, "A page of this case was read: {page}."),
     "page_viewed": (_V, "A page was read: {page}."),
-    "document_attached": (_D, "A document was attached[ to action {about}]."),
+    "document_attached": (_D, "A document was attached[; it belongs to {about}]."),
     "document_downloaded": (_V, "An attached document of this case was saved to a computer."),
     "attachments_viewed": (_V, "The list of this case's attached documents was read."),
     "document_viewed": (_V, "A paper of this case was read: {kind}."),

@@ -104,7 +104,7 @@ def _attached(request: Request, file: CaseFile, document: str) -> Response:
 
 def _file_listed(file: CaseFile, row: AttachmentRow) -> FileListed:
     by = by_words(Actor(person=row.person, role=row.role, agency=row.agency or None), file.who)
-    about = about_words(row.about) if row.about else "The case as a whole"
+    about = about_words(row.about, file.book) if row.about else "The case as a whole"
     return FileListed(row.id, row.title or "Cannot be read any more", kind_words(row), about, by, row.at)
 
 

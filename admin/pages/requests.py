@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from adapters.register.addresses import Address
 from adapters.register.links import LinkRefused, LinkRow
 from admin.admission import Needs, Wired
+from admin.case.attaching import notice_of
 from admin.cookies import drop_cookie, set_cookie
 from admin.direct_post import DirectLetter, send_now
 from admin.door import Door
@@ -30,7 +31,15 @@ async def begin(request: Request, wiring: Wired) -> Response:
         link = await run_in_threadpool(link_of, request, wiring)
         return page(request, "request/who_are_you.html", reference=link.case, sent=False, errors=[])
     view = await request_view(wiring, holder.row, holder.link.holder)
-    return page(request, "request/request.html", **view, form="/request/return", by_link=True)
+    return page(
+        request,
+        "request/request.html",
+        **view,
+        form="/request/return",
+        attach="/request/attach",
+        by_link=True,
+        notice=notice_of(request),
+    )
 
 
 @door.see("/link/{token}", Needs.LINK)

@@ -6,9 +6,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from admin.admission import Admitted, Wired
+from admin.case.attaching import notice_of
 from admin.door import Door
 from admin.rendering import page
 from admin.requests.request import request_view
+from models.people import to_agency
 
 door = Door()
 
@@ -17,5 +19,7 @@ door = Door()
 async def own_request(request: Request, wiring: Wired, at: Admitted) -> Response:
     """What was asked of their agency, by when, and what it has sent."""
     view = await request_view(wiring, at.row, at.by)
-    form = f"/cases/{at.row.reference}/do/agency-return-received"
-    return page(request, "request/request.html", **view, form=form, by_link=False)
+    case = f"/cases/{at.row.reference}"
+    form, attach = f"{case}/do/agency-return-received", f"{case}/papers/attach?about={to_agency(at.by.agency or '')}"
+    told = notice_of(request)
+    return page(request, "request/request.html", **view, form=form, attach=attach, by_link=False, notice=told)

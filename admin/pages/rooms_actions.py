@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from adapters.register.attachments import AttachmentRow
 from admin.admission import Admission, Admitted, Wired
 from admin.case.attaching import attach_button, notice_of
 from admin.door import Door
 from admin.rooms.action_texts import texts_of
 from admin.rooms.actions import ActionSeen, ActionText, ImmediateSeen, actions_of, figures_of, immediate_of
+from admin.rooms.attached import attached_in
 from admin.rooms.buttons import Button, offer
 from admin.rooms.opened import Opened, enter, room_page
 from admin.wording import Left
@@ -44,22 +43,12 @@ def actions(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
         left=_left(opened, found),
         doings={each.id: doings(at, each) for each in found if runs and each.ended is None},
         confirming={each.number: _confirming(at, each) for each in immediate if not opened.row.closed},
-        files=_files(opened),
+        files=attached_in(opened),
         attaching={each.id: attach_button(at, each.id) for each in found},
         notice=notice_of(request),
         begun=Part.LEARNING in opened.standings,
         names=opened.names,
     )
-
-
-def _files(opened: Opened) -> dict[str, list[AttachmentRow]]:
-    """The attached documents of each action, the oldest first; for those who may read papers."""
-    if not opened.at.may("read_papers"):
-        return {}
-    wiring, found = opened.wiring, defaultdict[str, list[AttachmentRow]](list)
-    for each in reversed(wiring.register.attachments_of(opened.case, opened.at.by, wiring.now(), "actions")):
-        found[each.about].append(each)
-    return found
 
 
 def _texts(opened: Opened, found: Sequence[ActionSeen]) -> dict[str, ActionText]:

@@ -6,12 +6,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from admin.admission import Admission, Admitted, Wired
+from admin.case.attaching import attach_button, notice_of
 from admin.door import Door
+from admin.rooms.attached import attached_in
 from admin.rooms.buttons import Button, offer
 from admin.rooms.dates import RapidReviewDates
 from admin.rooms.opened import Opened, enter, not_begun, room_page
 from admin.rooms.returns import AgencyReturns, ReturnState, returns_seen
 from models.case import Part
+from models.people import to_agency
 from models.requests import plan_day
 
 door = Door()
@@ -34,6 +37,8 @@ def returns(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDat
         agencies=agencies,
         doings={each.agency: _doings(at, each, runs) for each in agencies},
         figures=_figures(agencies),
+        files=attached_in(opened),
+        notice=notice_of(request),
         live=dates.live,
         too_late_to_ask=runs and not asking,
         last_day=opened.policy.rules.request_last_day.value,
@@ -56,6 +61,7 @@ def _doings(at: Admission, each: AgencyReturns, runs: bool) -> list[Button]:
         *offer(at, "agency_return_received", words, agency=each.agency),
         *offer(at, "agency_return_received", "No Records", when=outstanding, agency=each.agency, answer="no-records"),
         *offer(at, "withdraw_request", "Withdraw the request", when=runs and outstanding, agency=each.agency),
+        *(attach_button(at, to_agency(each.agency)) if each.asked_at else []),
     ]
 
 

@@ -19,7 +19,7 @@ from models.forms.appendix_2 import InformationRequest
 from models.forms.errors import label_of, place_of
 from models.forms.filed_form import FiledForm, boxes, is_blank
 from models.forms.informing import information_request, opening_form
-from models.people import Actor, Role, to_role
+from models.people import Actor, Role, to_agency, to_role
 from models.requests import plan_day
 from models.timetable import Timetable
 from workflows.client import NoAnswerYet, PartNotRunning
@@ -102,8 +102,10 @@ async def request_view(wiring: Wiring, row: CaseRow, by: Actor) -> dict[str, Any
     asked = await asked_of(wiring, row, by.agency or "")
     is_asked = asked.asked_at is not None and not asked.withdrawn  # others know of the case, but are told nothing of it
     told = await run_in_threadpool(information_for, wiring, row, by, asked.due) if is_asked else None
+    attached = await run_in_threadpool(wiring.register.attached_at, row.reference, to_agency(asked.agency))
     return {
         "asked": asked,
+        "attached": attached,
         "reference": row.reference,
         "told": answers_in(told) if told else [],
         "kinds": KINDS_OF_RETURN,

@@ -27,8 +27,12 @@ def hidden_at(browser: TestClient, path: str) -> dict[str, str]:
 
 
 def attach(browser: TestClient, case: str, name: str, content: bytes, **said: str) -> httpx.Response:
-    """Fill the form in and send it."""
-    path = f"/cases/{case}/papers/attach"
+    """Fill a case's form in and send it."""
+    return send(browser, f"/cases/{case}/papers/attach", name, content, **said)
+
+
+def send(browser: TestClient, path: str, name: str, content: bytes, **said: str) -> httpx.Response:
+    """Fill the form at an address in and send it."""
     data = {**hidden_at(browser, path), "title": "Training record", "about": "", **said}
     return browser.post(path, data=data, files={"file": (name, content, "text/html")})
 

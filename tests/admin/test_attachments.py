@@ -11,8 +11,7 @@ from structlog.testing import capture_logs
 from adapters.register import attachments
 from adapters.virus_scanner import ScannerAway
 from admin.downloads import SANDBOX
-from models.people import Role
-from tests.admin.attaching import CONTACT, OTHER_CONTACT, UNIT, attach, attached, case_with_actions, hidden_at
+from tests.admin.attaching import CONTACT, UNIT, attach, attached, case_with_actions, hidden_at
 from tests.admin.conftest import Pages
 from tests.admin.standing_cases import in_review
 from tests.admin.test_uploads import EXE, HTML, PDF, SVG, docx, jpeg, png
@@ -169,21 +168,6 @@ def test_who_attaches_and_who_saves_is_the_table_s_to_say(
     assert browser.get(f"/cases/{case}/papers/{document}").status_code == saves
 
 
-def test_an_agency_s_contact_attaches_to_its_own_action_and_to_nothing_else(pages: Pages) -> None:
-    case = case_with_actions(pages)
-    browser = pages.as_(CONTACT)
-    tracker = browser.get("/actions").text
-
-    answers = [attach(browser, case, "a.pdf", PDF, about=about) for about in ("RR-1", "immediate-1", "")]
-
-    assert f'href="/cases/{case}/papers/attach?about=RR-1"' in tracker
-    assert [answer.status_code for answer in answers] == [303, 422, 422]
-    assert answers[0].headers["location"] == "/actions?done=attached"
-    (row,) = pages.register.documents_of(case, "attachment")
-    assert (row.person, row.role, row.agency) == (CONTACT, Role.AGENCY_CONTACT, "A-001")
-    assert attach(pages.as_(OTHER_CONTACT), case, "a.pdf", PDF, about="RR-1").status_code == 422
-
-
 def test_a_file_of_one_case_is_not_in_another(pages: Pages) -> None:
     case, other = case_with_actions(pages), in_review(pages.register, 2)
     browser = pages.as_(UNIT)
@@ -208,7 +192,7 @@ def test_whatever_is_done_is_on_record_and_says_no_name(pages: Pages) -> None:
         ("document_attached", UNIT), ("document_viewed", UNIT), ("document_downloaded", UNIT)
     ]  # fmt: skip
     assert {each.detail["document"] for each in entries} == {document}
-    assert "A document was attached to action RR-1." in said
+    assert "A document was attached; it belongs to RR-1." in said
     assert "obin" not in "".join(pages.register.export()) + said
     assert pages.register.verify().ok
 
