@@ -6,12 +6,17 @@ from typing import Any
 import pytest
 import yaml
 
+from adapters.settings import Settings, SettingsRefused
 from tests.test_house import PROJECT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "docker-compose.yml").read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = {"temporal-prepare", "register-migrations", "worker", "pages"}
 MAY_WRITE = {"temporal-web"}
+SET_OTHERWISE = {  # by the image, by a mounted file of one's own, or for the embedded system alone
+    "log_json", "policies", "directory", "master_keys_file", "oidc_client_secret", "temporal_binary", "temporal_port",
+    "web_port", "pages_port", "temporal_web_url", "connect_seconds", "graceful_shutdown_seconds",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -122,6 +127,34 @@ def test_every_package_of_ours_is_in_the_image() -> None:
     copied = set(re.findall(r"^COPY (\w+) \w+$", (PROJECT / "Dockerfile").read_text("utf-8"), re.MULTILINE))
 
     assert set(re.findall(r'"(\w+)"', packages[1])) <= copied
+
+
+def test_whatever_a_service_may_have_to_set_reaches_the_pages() -> None:
+    pages = SERVICES["pages"]
+    files = {name.removeprefix("review_") for name in pages["secrets"] if name.startswith("review_")}
+    passed = {name.removeprefix("REVIEW_").lower() for name in pages["environment"] if name.startswith("REVIEW_")}
+
+    unknown = (passed | files) - set(Settings.model_fields)
+    unreachable = set(Settings.model_fields) - passed - files - SET_OTHERWISE
+
+    assert unknown == set()
+    assert unreachable == set()
+
+
+def test_the_pages_of_a_real_service_refuse_what_only_a_demo_may_have() -> None:
+    as_shipped = {
+        name.removeprefix("REVIEW_").lower(): re.sub(r"\$\{\w+:-(.*)\}", r"\1", str(value))
+        for name, value in SERVICES["pages"]["environment"].items()
+        if name.startswith("REVIEW_")
+    }
+    shipped = {**as_shipped, "public_url": "http://127.0.0.1:8080", "profile": "production"}
+    keys = {"master_keys": "demo:AAAA", "register_url": "sqlite:///register.db"}
+
+    with pytest.raises(SettingsRefused) as refused:
+        Settings(**shipped, **keys)  # type: ignore[arg-type]
+
+    named = {fault.partition(":")[0] for fault in refused.value.faults}
+    assert named == {"REVIEW_MASTER_KEYS", "REVIEW_REGISTER_URL", "REVIEW_MAIL_URL", "REVIEW_PUBLIC_URL"}
 
 
 def test_what_is_run_in_a_service_of_ours_is_there() -> None:

@@ -17,6 +17,7 @@ from models.forms.wt_checklist import Result
 from models.messages.panel_reply import Reply
 from models.messages.publication import HoldKind, Recipient
 from models.messages.rapid_review import Attendance, Capacity, ReturnAnswer
+from models.methodologies import METHODOLOGIES
 from models.people import Partner, Role
 from models.wording import BODIES, CAPACITIES, PARTNERS, ROLES, STEPS
 
@@ -33,16 +34,6 @@ PROCESSES: Mapping[str, str] = {
     "lado": "LADO (allegation against a professional)",
     "psii": "NHS Patient Safety Incident Investigation",
     "iopc": "Independent Office for Police Conduct",
-}
-METHODOLOGIES: Mapping[str, str] = {
-    "systems_review": "Systems review (such as Learning Together)",
-    "silp": "Significant Incident Learning Process",
-    "child_practice_review": "Child Practice Review (the Welsh model)",
-    "root_cause_analysis": "Root cause analysis",
-    "appreciative_inquiry": "Appreciative inquiry",
-    "practitioner_event": "Practitioner learning event with agency reports",
-    "thematic_review": "Thematic review of several cases",
-    "other": "Another methodology, told in the reasons",
 }
 _WORDS: Mapping[type[Enum], Mapping[str, str]] = {
     DeathKind: {

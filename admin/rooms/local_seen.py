@@ -12,6 +12,8 @@ from admin.rooms.course import Course, says_yes, words_in
 from admin.rooms.dates import Dates
 from models.lcspr import Forecast
 from models.london import london_date
+from models.methodologies import METHODOLOGIES
+from models.wording import words
 
 MONITORING = "monitoring-"
 
@@ -28,8 +30,9 @@ class Commission:
 
     @property
     def method_words(self) -> str:
-        """The methodology's code, with spaces."""
-        return (text_of(self.methodology, "methodology") or "").replace("_", " ") if self.methodology else ""
+        """What the methodology is called."""
+        code = text_of(self.methodology, "methodology") if self.methodology else None
+        return words(METHODOLOGIES, code) if code else ""
 
     @property
     def terms(self) -> str | None:
