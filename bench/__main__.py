@@ -1,16 +1,17 @@
 """`make bench`: prints each ratio beside its bar; the exit code is 1 if one does not hold.
 
 Page time is measured on SQLite; `python -m bench URL URL` measures it on two empty databases of one's own, such as
-PostgreSQL's. Filling a register with ten thousand cases takes some minutes.
+PostgreSQL's.
 """
 
 import sys
+from collections.abc import Sequence
 
-from bench import page_time, working_days
-from bench.sides import Bar
+from bench import page_time, web_decision, working_days
+from bench.sides import Held
 
 
-def report(bars: list[Bar]) -> bool:
+def report(bars: Sequence[Held]) -> bool:
     """Measures and prints every bar; answers whether all of them hold."""
     all_hold = True
     for bar in bars:
@@ -26,8 +27,8 @@ def main(urls: list[str]) -> int:
     """Everything on SQLite; or page time alone, on the two databases named."""
     if len(urls) == 2:
         return 0 if report(page_time.bars((urls[0], urls[1]), "elsewhere")) else 1
-    counts = report(working_days.bars())
-    return 0 if report(page_time.bars()) and counts else 1
+    held = [report(bars()) for bars in (working_days.bars, lambda: [web_decision.DecisionBar()], page_time.bars)]
+    return 0 if all(held) else 1
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ def _copy(
     also: Sequence[Names],
 ) -> None:  # fmt: skip
     rows: dict[str, list[Row]] = {}
-    for row in connection.execute(select(table).where(key.in_(cases))).mappings():
-        rows.setdefault(row[key.name], []).append(dict(row))
+    for found in connection.execute(select(table).where(key.in_(cases))).mappings():
+        rows.setdefault(found[key.name], []).append(dict(found))
     if not rows:
         return
     steps = {name: _last(connection, table, name) for name in NUMBERED if _is_counted(table, name)}

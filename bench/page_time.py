@@ -100,7 +100,7 @@ class Browser:
     """Asks for pages of one application, in this process."""
 
     def __init__(self, register: Register, folder: Path) -> None:
-        transport = httpx2.ASGITransport(app=create_app(_wiring(register, folder)))
+        transport = httpx2.ASGITransport(app=create_app(wiring_of_bench(register, folder)))
         self._client = httpx2.AsyncClient(transport=transport, base_url="http://pages")
         self._loop = asyncio.new_event_loop()
 
@@ -134,7 +134,8 @@ def bars(urls: tuple[str, str] | None = None, database: str = "SQLite") -> list[
     ]
 
 
-def _wiring(register: Register, folder: Path) -> Wiring:
+def wiring_of_bench(register: Register, folder: Path) -> Wiring:
+    """What the pages work with where no case answers."""
     clock, policies, calendars = NineOClock(), PolicyFolder(), EnglandBankHolidays()
     desk = Desk(register, Away(), clock)
     return Wiring(

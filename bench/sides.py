@@ -4,12 +4,35 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 ROUNDS = 9
 LEAST_SECONDS = 0.02
 
 Work = Callable[[], object]
 Clock = Callable[[], float]  # seconds; the processor's own where what is measured waits for nothing outside it
+
+
+class Held(Protocol):
+    """Something measured, and the bar it is held to."""
+
+    @property
+    def name(self) -> str:
+        """What is compared."""
+
+    @property
+    def limit(self) -> float:
+        """The bar."""
+
+    @property
+    def at_least(self) -> bool:
+        """Whether the ratio has to reach the bar, rather than stay below it."""
+
+    def ratio(self) -> float:
+        """Measures."""
+
+    def holds(self, ratio: float) -> bool:
+        """Whether a measured ratio is within the bar."""
 
 
 @dataclass(frozen=True)
