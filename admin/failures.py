@@ -19,6 +19,7 @@ from adapters.register.documents import UnknownDocument
 from adapters.register.links import LinkRefused
 from admin.admission import NotAdmitted, SignInFirst
 from admin.api.problems import also_for_programs
+from admin.fragments import is_by_script, load_anew
 from admin.fresh import ConfirmFirst
 from admin.headers import headers_for
 from admin.interruptions import confirm_first, sign_in_again
@@ -53,6 +54,8 @@ def take_failures(app: FastAPI) -> None:
 
 def sign_in_first(request: Request, _: SignInFirst) -> Response:
     """To the sign-in page, and back afterwards to a page one can look at."""
+    if is_by_script(request):
+        return load_anew()
     query = f"?{request.url.query}" if request.url.query else ""
     after = request.url.path + query if request.method == "GET" else "/work"
     return RedirectResponse(f"/sign-in?after={quote(after, safe='/')}", 303)

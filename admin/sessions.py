@@ -21,6 +21,7 @@ from adapters.register.sessions import SessionRow, Stage
 from adapters.settings import Settings
 from admin.cookies import cookie_of, set_cookie
 from admin.devices import device_of
+from admin.fragments import looks_by_itself
 from admin.secret import hashed
 from admin.visitor import Visitor
 from admin.wiring import Wiring
@@ -67,7 +68,7 @@ class RegisterSessions:
         except (RoleNotHeld, UnknownPerson):
             self._register.end_sessions_of(row.person, now, SERVICE)
             return None
-        if now - row.seen_at >= SEEN_EVERY:
+        if now - row.seen_at >= SEEN_EVERY and not looks_by_itself(request):
             self._register.see_session(row.number, now)
         return Visitor(row.person, row.name, offices, row.form_token, row.number, row.fresh_at, row.own_key)
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from adapters.register.saved_lists import SavedList, TooManyLists
 from admin.admission import Admission, Admitted, Wired
 from admin.door import Door
+from admin.fragments import is_by_script
 from admin.lists.asked import CasesAsked, address_of, asked_cases
 from admin.lists.lines import ORDERS, filter_of, lines_seen, sight_of
 from admin.lists.one_page import page_asked
@@ -105,6 +106,7 @@ def _list(
         "errors": errors,
         "child": child,
         "list_name": list_name,
+        "by_script": is_by_script(request),
         "notice": SAVED.get(request.query_params.get("done", ""), ""),
     }
     return page(request, "cases/list.html", status, **known)

@@ -6,11 +6,12 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.register.commands import CommandRow
+from adapters.register.commands import CommandRow, CommandState
 from admin.admission import Admission, Admitted, Needs, Wired
 from admin.door import Door
 from admin.failures import not_found
 from admin.forms.outcomes import drop_if_taken, outcome_view, recorded
+from admin.fragments import looks_by_itself, nothing_new
 from admin.rendering import page
 from admin.wiring import Wiring
 from desk.desk import OPEN_CASE
@@ -24,6 +25,8 @@ async def done(request: Request, case: str, token: str, at: Admitted, wiring: Wi
     row = await run_in_threadpool(wiring.register.command, token)
     if row is None or row.case != case or row.by.person != at.visitor.person:
         return await run_in_threadpool(not_found, request, LookupError())
+    if row.state is CommandState.PENDING and looks_by_itself(request):
+        return nothing_new()
     await recorded(wiring, row)
     return await run_in_threadpool(_page, request, at, wiring, row)
 

@@ -128,6 +128,22 @@ def test_the_list_is_narrowed_and_sorted_by_its_address(pages: Pages, query: str
     assert shown(pages, query) == [reference(number) for number in numbers]
 
 
+def test_the_list_narrowed_in_place_is_the_same_page_and_says_what_it_shows(pages: Pages) -> None:
+    in_ballot(pages.register, 1)
+    browser, by_script = pages.as_(COORDINATOR), {"HX-Request": "true"}
+
+    whole = browser.get("/cases?stage=threshold").text
+    told = browser.get("/cases?stage=threshold", headers=by_script).text
+    none = browser.get("/cases?stage=closed", headers=by_script).text
+
+    empty = '<p id="told" role="status" class="govuk-visually-hidden"></p>'
+    says = empty.replace("></", ' data-hx-swap-oob="innerHTML">Showing 1 to 1 of 1.</')
+    assert whole == told.replace(says, empty)
+    assert says in told
+    assert "No case fits all of this.</p>" in none
+    assert 'data-hx-get="/cases" data-hx-target="#main-content" data-hx-select="#main-content"' in whole
+
+
 def test_a_head_sorts_and_sorts_back(pages: Pages) -> None:
     in_ballot(pages.register, 1)
 

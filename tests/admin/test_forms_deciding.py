@@ -119,3 +119,23 @@ def test_while_temporal_is_away_a_decision_is_kept_and_sent_on(pages: Pages) -> 
     assert "nothing more for you to do" in waiting.text
     assert "Kept" in later.text
     assert not [each for each in pages.cases.asked if isinstance(each, CastVote)]
+
+
+def test_a_page_that_waits_looks_by_itself_and_changes_once_it_is_settled(pages: Pages) -> None:
+    case = open_case(pages)
+    browser = pages.as_(SOCIAL_CARE)
+    pages.cases.fails = NoAnswerYet("away")
+    shown = browser.get(f"/cases/{case}/do/cast-vote")
+    waiting = follow(browser, press(browser, shown, "send", {"proceed": "no", "reasons": "Too little is known."}))
+    address, by_itself = str(waiting.request.url), {"HX-Request": "true", "HX-Trigger": "outcome"}
+
+    looked = browser.get(address, headers=by_itself)
+    pages.register.mark_command(address.rpartition("/")[2], "accepted", {"code": "recorded"})
+    settled = browser.get(address, headers=by_itself)
+
+    assert 'data-hx-trigger="every 5s"' in waiting.text
+    assert "Look again whether it has been sent on" in waiting.text
+    assert (looked.status_code, looked.content) == (204, b"")
+    assert settled.status_code == 200
+    assert '<div id="outcome">' in settled.text
+    assert "Recorded" in settled.text

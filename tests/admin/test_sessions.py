@@ -111,6 +111,21 @@ def test_a_session_nobody_uses_for_half_an_hour_ends_and_says_so(entrance: Entra
     assert "You were signed out after 30 minutes without use." in browser.shows
 
 
+def test_a_page_that_looks_by_itself_keeps_no_session_alive_and_is_asked_for_anew_when_it_has_ended(
+    entrance: Entrance,
+) -> None:
+    browser, by_itself = entrance.signed_in(), {"HX-Request": "true", "HX-Trigger": "outcome"}
+
+    entrance.later(minutes=20)
+    held = browser.open("/account", **by_itself).status_code
+    entrance.later(minutes=10)
+    ended = browser.open("/account", **by_itself)
+
+    assert held == 200
+    assert (ended.status_code, ended.headers["HX-Refresh"]) == (401, "true")
+    assert not browser.is_in
+
+
 def test_a_session_that_is_used_lasts_half_a_day_and_no_longer(entrance: Entrance) -> None:
     browser = entrance.signed_in()
 

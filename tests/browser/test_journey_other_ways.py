@@ -116,8 +116,7 @@ async def test_while_temporal_is_away_pages_read_and_a_decision_is_kept_and_sent
     await until(
         lambda: house.live.house.register.case(case.reference).independent_chair == FRANKIE.ref, "it is sent on"
     )
-    await screen.follows("Look again whether it has been sent on")
-    await screen.reads("Recorded")
+    await screen.page.get_by_role("heading", name="Recorded").wait_for()  # the page looks by itself
 
 
 async def test_a_return_of_no_records_is_a_full_answer(case: Case) -> None:
