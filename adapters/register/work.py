@@ -9,7 +9,6 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import case as either
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -104,12 +103,15 @@ class Work:
 
     def tally_waits(self, now: datetime, but_not: Collection[str] = ()) -> list[Tally]:
         """How much lies with each recipient at each stage."""
+        only = WaitFilter(but_not=tuple(but_not))
         key = (WaitTable.recipient, WaitTable.stage)
-        late = func.sum(either((WaitTable.urgency <= now, 1), else_=0))
-        query = select(*key, func.count(), late, func.min(WaitTable.urgency)).group_by(*key)
-        query = _filtered(query, WaitFilter(but_not=tuple(but_not)))
+        held = _filtered(select(*key, func.count().label("open")).group_by(*key), only).subquery()
+        # What is late, and the first, lie together in the index: looked up there, and not asked of every row.
+        here = (WaitTable.recipient == held.c.recipient, WaitTable.stage == held.c.stage)
+        late = _filtered(select(func.count()).where(*here, WaitTable.urgency <= now), only).scalar_subquery()
+        first = _filtered(select(func.min(WaitTable.urgency)).where(*here), only).scalar_subquery()
         with self._store.reading() as session:
-            return [Tally(who, at, count, int(over), first) for who, at, count, over, first in session.execute(query)]
+            return [Tally(*row) for row in session.execute(select(held, late, first))]
 
     def away(self, on: date) -> frozenset[str]:
         """Who is away on a London date."""
