@@ -111,6 +111,21 @@ class Documents:
             audit.note(session, case, "document_viewed", by, at, document=id, kind=row.kind, why=why)
         return payload
 
+    def read_documents(self, case: str, ids: Iterable[str], by: Actor, at: datetime, why: str) -> dict[str, Payload]:
+        """What several documents say by their id, for one view that shows them all; those not there are left out.
+
+        The view is on record before it is answered (K2): one entry that names each of them; ``why`` is a code.
+        """
+        with self._store.writing() as session:
+            rows = [row for id in dict.fromkeys(ids) if (row := _there(session, case, id)) is not None]
+            if not rows:
+                return {}
+            key = key_for_opening(session, self._store, of_case(case))
+            found = {row.id: _open(key, row) for row in rows}
+            kinds = tuple(dict.fromkeys(row.kind for row in rows))
+            audit.note(session, case, "documents_viewed", by, at, documents=tuple(found), kinds=kinds, why=why)
+        return found
+
     def documents_of(self, case: str, kind: str | None = None) -> list[DocumentRow]:
         """What documents a case has, oldest first, unopened."""
         query = select(DocumentTable).where(DocumentTable.case == case).order_by(DocumentTable.at, DocumentTable.id)
@@ -141,10 +156,15 @@ def place_of(case: str, id: str) -> Place:
 
 
 def _find(session: Session, case: str, id: str) -> DocumentTable:
-    row = session.get(DocumentTable, id) if is_reference(id) else None
-    if row is None or row.case != case:
+    row = _there(session, case, id)
+    if row is None:
         raise UnknownDocument(f"case {case} has no document {id[:64]!r}")
     return row
+
+
+def _there(session: Session, case: str, id: str) -> DocumentTable | None:
+    row = session.get(DocumentTable, id) if is_reference(id) else None
+    return row if row is not None and row.case == case else None
 
 
 def _open(key: DataKey, row: DocumentTable) -> Payload:

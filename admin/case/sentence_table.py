@@ -170,6 +170,7 @@ OF_THE_SERVICE: dict[str, Line] = {
     "document_downloaded": (_V, "An attached document of this case was saved to a computer."),
     "attachments_viewed": (_V, "The list of this case's attached documents was read."),
     "document_viewed": (_V, "A paper of this case was read: {kind}."),
+    "documents_viewed": (_V, "Papers of this case were read: {kinds}."),
     "directory_viewed": (_V, "The directory was read."),
     "directory_loaded": (_S, "The directory was loaded."),
     "calendar_day_proclaimed": (_C, "A day was proclaimed: {on}, {kind}."),

@@ -62,7 +62,8 @@ _PROCESSES = {
     "psii": "NHS patient safety incident investigation", "iopc": "IOPC investigation",
 }  # fmt: skip
 _TABLES: dict[str, Mapping[str, str]] = {
-    "advice": ADVICE, "basis": BASES, "kind": KINDS, "outcome": OUTCOMES, "reason": {**REASONS, **_WHY, **_PLANS},
+    "advice": ADVICE, "basis": BASES, "kind": KINDS, "kinds": KINDS, "outcome": OUTCOMES,
+    "reason": {**REASONS, **_WHY, **_PLANS},
     "reasons_for_it": {**REASONS, **_WHY, **_PLANS}, "role": ROLES, "step": STEPS, "reply": _PANEL, "answer": _RETURNS,
     "process": _PROCESSES, "failed": CHECKS, "recipient": BODIES, "purpose": LETTERS,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from admin.admission import Admission, Admitted, Wired
 from admin.case.attaching import attach_button, notice_of
 from admin.door import Door
-from admin.rooms.action_texts import texts_of
+from admin.rooms.action_texts import papers_of, texts_of
 from admin.rooms.actions import ActionSeen, ActionText, ImmediateSeen, actions_of, figures_of, immediate_of
 from admin.rooms.attached import attached_in
 from admin.rooms.buttons import Button, offer
@@ -54,6 +54,7 @@ def actions(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
 def _texts(opened: Opened, found: Sequence[ActionSeen]) -> dict[str, ActionText]:
     if not opened.at.may("read_papers"):
         return {}
+    opened.read_ahead(papers_of(found, opened.course), "actions")
     return texts_of(found, opened.course, lambda document, kind: opened.form(document, kind, "actions"))
 
 

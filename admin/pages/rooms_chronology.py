@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 from admin.admission import Admitted, Wired
 from admin.door import Door
 from admin.rooms.buttons import offer
-from admin.rooms.chronology import latest_returns, rows_of, settled_kloes, when_words
+from admin.rooms.chronology import kloes_document, latest_documents, latest_returns, rows_of, settled_kloes, when_words
 from admin.rooms.dates import RapidReviewDates
 from admin.rooms.opened import enter, not_begun, room_page
 from admin.rooms.returns import returns_seen
@@ -27,6 +27,7 @@ def chronology(
     opened = enter(wiring, at, "chronology")
     if Part.RAPID_REVIEW not in opened.standings:
         return not_begun(request, opened, "The chronology is put together from the agencies' returns.")
+    opened.read_ahead([*latest_documents(opened.course).values(), kloes_document(opened.course)], "chronology")
     told = latest_returns(opened, "chronology")
     merged = merge(told)
     seen = returns_seen(opened.course, (), dates, wiring.now())

@@ -8,12 +8,13 @@ from starlette.responses import HTMLResponse
 from admin.admission import Admitted, Wired
 from admin.door import Door
 from admin.rooms.buttons import offer
-from admin.rooms.chronology import latest_returns
+from admin.rooms.chronology import latest_documents, latest_returns
 from admin.rooms.dates import Dates, RapidReviewDates
 from admin.rooms.opened import Opened, enter, not_begun, qiip_members, room_page
 from admin.rooms.panel import Meeting, expected_from, looks_default, meetings_of, moves_of, partners_without_nominee
 from admin.rooms.returns import returns_seen
 from models.case import Part
+from models.forms.appendix_2 import AgencyReturn
 from models.forms.panel_minutes import PanelMinutes
 from models.london import london_date
 from models.requests import plan_day
@@ -30,7 +31,7 @@ def panel(request: Request, at: Admitted, wiring: Wired, dates: RapidReviewDates
     quorum = opened.policy.rules.quorum.value
     meetings = meetings_of(opened.course, quorum, wiring.register.outbox_of(opened.case))
     papers = wiring.register.documents_of(opened.case, "appendix_2")
-    told = latest_returns(opened, "panel") if at.may("read_papers") else {}
+    told = _told(opened, meetings) if at.may("read_papers") else {}
     expected = expected_from(
         returns_seen(opened.course, papers, dates, wiring.now()), told, wiring.register.agencies(), qiip_members(opened)
     )
@@ -64,6 +65,13 @@ def _is_over(meetings: tuple[Meeting, ...], dates: Dates) -> bool:
     """Has the panel met on the day the plan says, or after it, so that another day has to be found?"""
     due = dates.due("panel")
     return bool(meetings) and due is not None and london_date(due) <= london_date(meetings[-1].at)
+
+
+def _told(opened: Opened, meetings: tuple[Meeting, ...]) -> dict[str, AgencyReturn]:
+    """What the agencies returned; with it every paper of the page is read, in one view."""
+    minutes = [meeting.minutes for meeting in meetings if meeting.minutes]
+    opened.read_ahead([*latest_documents(opened.course).values(), *minutes], "panel")
+    return latest_returns(opened, "panel")
 
 
 def _minutes(opened: Opened, meeting: Meeting) -> PanelMinutes | None:

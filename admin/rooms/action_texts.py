@@ -12,6 +12,7 @@ from models.forms.appendix_3 import RapidReviewReport
 from models.forms.lcspr import ResponsePlan
 from models.forms.learning_action import LearningAction
 
+_AGREED_IN = {"rapid_review": "report_submitted_to_unit", "lcspr": "response_plan_filed"}
 Read = Callable[[str, str], FiledForm | None]  # a document's reference, the kind of form
 
 
@@ -31,11 +32,18 @@ def texts_of(actions: Iterable[ActionSeen], course: Course, read: Read) -> dict[
     return found
 
 
+def papers_of(actions: Iterable[ActionSeen], course: Course) -> list[str]:
+    """The documents in which these actions' words stand."""
+    agreed = {source: _document(course, told) for source, told in _AGREED_IN.items()}
+    found = (action.document if action.source == "added" else agreed.get(action.source) for action in actions)
+    return [document for document in dict.fromkeys(found) if document]
+
+
 def _agreed(source: str, course: Course, read: Read) -> list[ActionText]:
     """Every action of the report, or of the response plan, in the order by which they are numbered."""
     if source == "rapid_review":
-        return _of_report(read, _document(course, "report_submitted_to_unit"))
-    return _of_plan(read, _document(course, "response_plan_filed")) if source == "lcspr" else []
+        return _of_report(read, _document(course, _AGREED_IN[source]))
+    return _of_plan(read, _document(course, _AGREED_IN[source])) if source == "lcspr" else []
 
 
 def _document(course: Course, action: str) -> str | None:

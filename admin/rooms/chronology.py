@@ -65,8 +65,14 @@ def latest_documents(course: Course) -> dict[str, str]:
     }
 
 
+def kloes_document(course: Course) -> str:
+    """The document of the key lines of enquiry as settled last; blank where none are."""
+    entry = course.last("kloes_settled")
+    return str(entry.detail.get("document") or "") if entry else ""
+
+
 def settled_kloes(opened: Opened, why: str) -> KeyLinesOfEnquiry | None:
     """The key lines of enquiry as settled last, read; None where none are."""
-    entry = opened.course.last("kloes_settled")
-    form = opened.form(str(entry.detail.get("document")), "kloes", why) if entry else None
+    document = kloes_document(opened.course)
+    form = opened.form(document, "kloes", why) if document else None
     return form if isinstance(form, KeyLinesOfEnquiry) else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from adapters.register.cases import CaseRow
-from adapters.register.documents import UnknownDocument
+from adapters.register.documents import Payload, UnknownDocument
 from admin.admission import Admission
 from admin.rendering import page
 from admin.rooms.buttons import Button, whose
@@ -52,6 +52,7 @@ class Opened:
     standings: Mapping[Part, Standing]
     courses: tuple[Course, ...]
     book: Wordbook
+    papers: dict[str, Payload] = field(default_factory=dict)  # what was read ahead, by its document
 
     @property
     def row(self) -> CaseRow:
@@ -78,6 +79,11 @@ class Opened:
         """Who people are; looked up once, when first asked."""
         return names_for(self.wiring, self.at, self.room)
 
+    def read_ahead(self, documents: Iterable[str], why: str) -> None:
+        """Read all the papers that one view shows: the trail has one entry, which names each of them (K2)."""
+        register, now = self.wiring.register, self.wiring.now()
+        self.papers.update(register.read_documents(self.case, documents, self.at.by, now, why))
+
     def text(self, document: str, why: str) -> str:
         """What a text says; the reading is on record (K2). Blank for one that is not there."""
         read = self._read(document, why)
@@ -89,6 +95,8 @@ class Opened:
         return stored_form(kind, read) if isinstance(read, dict) else None
 
     def _read(self, document: str, why: str) -> dict[str, Any] | str | None:
+        if document in self.papers:
+            return self.papers[document]
         try:
             return self.wiring.register.read_document(self.case, document, self.at.by, self.wiring.now(), why)
         except UnknownDocument:

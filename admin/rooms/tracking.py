@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from adapters.register.tracker import ActionFilter, TrackedAction
 from admin.admission import Admission, relations_of
 from admin.case.attaching import attach_button
 from admin.lists.lines import sight_of
-from admin.rooms.action_texts import texts_of
+from admin.rooms.action_texts import papers_of, texts_of
 from admin.rooms.actions import ActionText, actions_of
 from admin.rooms.buttons import Button, offer
 from admin.rooms.course import courses_of
@@ -100,16 +100,17 @@ def own_texts(wiring: Wiring, at: Admission, rows: Sequence[TrackedAction]) -> d
         course = courses_of(wiring.register.audit_of(case))[-1]
         wanted = {row.action for row in rows if row.case == case}
         mine = [each for each in actions_of(course) if each.id in wanted]
-        texts = texts_of(mine, course, _reading(wiring, case, by))
+        texts = texts_of(mine, course, _reading(wiring, case, by, papers_of(mine, course)))
         found.update({(case, key): text for key, text in texts.items()})
     return found
 
 
-def _reading(wiring: Wiring, case: str, by: Actor) -> Callable[[str, str], FiledForm | None]:
-    """How the papers of one case are read for somebody."""
+def _reading(wiring: Wiring, case: str, by: Actor, documents: Iterable[str]) -> Callable[[str, str], FiledForm | None]:
+    """How the papers of one case are read for somebody: all in one view, which is on record."""
+    papers = wiring.register.read_documents(case, documents, by, wiring.now(), WHY)
 
     def read(document: str, kind: str) -> FiledForm | None:
-        paper = wiring.register.read_document(case, document, by, wiring.now(), WHY)
+        paper = papers.get(document)
         return stored_form(kind, paper) if isinstance(paper, dict) else None
 
     return read

@@ -90,6 +90,23 @@ def test_every_view_is_on_record_with_who_and_why(register: Register) -> None:
     ] * 2
 
 
+def test_papers_shown_together_are_one_view_that_names_each_and_leaves_out_what_is_not_there(
+    register: Register,
+) -> None:
+    first, second = keep(register), keep(register)
+
+    read = register.read_documents(CASE, [first.id, "D-nowhere", second.id, first.id], COORDINATOR, MON_23_NOV, "test")
+    nothing = register.read_documents("GSCP-2026-002", [first.id], COORDINATOR, MON_23_NOV, "test")
+
+    [view] = [entry for entry in register.audit_of(CASE) if entry.action == "documents_viewed"]
+    assert list(read) == [first.id, second.id]
+    assert read[first.id] == see(register, first.id)
+    assert (view.detail["documents"], view.detail["kinds"], view.detail["why"]) == (
+        [first.id, second.id], ["appendix_1"], "test"
+    )  # fmt: skip
+    assert nothing == {}
+
+
 def test_a_document_of_another_case_is_not_there(register: Register) -> None:
     ref = keep(register)
 

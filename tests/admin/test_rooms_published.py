@@ -137,8 +137,9 @@ def test_an_agency_reading_its_own_actions_is_on_record(enter: Enter) -> None:
 
     pages.html(CONTACT, "/actions")
 
-    views = [each for each in pages.register.audit_of(pages.case) if each.action == "document_viewed"]
-    assert {(each.by.person, each.detail["why"]) for each in views[-2:]} == {(CONTACT, "own_actions")}
+    views = [each for each in pages.register.audit_of(pages.case) if each.action == "documents_viewed"]
+    assert [(each.by.person, each.detail["why"]) for each in views[-1:]] == [(CONTACT, "own_actions")]
+    assert len(views[-1].detail["documents"]) == 2
 
 
 def test_a_closed_case_says_how_each_part_ended_and_how_it_is_opened_again(enter: Enter) -> None:

@@ -51,6 +51,22 @@ def test_whoever_reads_the_case_but_not_its_papers_enters_all_rooms_that_show_no
     assert {code for room, code in codes.items() if room not in closed} == {200}
 
 
+@pytest.mark.parametrize(("room", "papers"), [("chronology", 7), ("panel", 6)])
+def test_the_papers_a_room_shows_are_on_record_in_one_entry_that_names_each(
+    enter: Enter, room: str, papers: int
+) -> None:
+    pages = enter("chronology settled")
+    before = len(pages.register.audit_of(pages.case))
+
+    pages.html(CHAIR, room)
+
+    *_, read = [each for each in pages.register.audit_of(pages.case)[before:] if each.action != "case_viewed"]
+    assert len(pages.register.audit_of(pages.case)) == before + 2
+    assert (read.action, read.by.person, read.detail["why"]) == ("documents_viewed", CHAIR, room)
+    assert len(set(read.detail["documents"])) == papers
+    assert "Papers of this case were read: " in pages.words(COORDINATOR, "timeline?kind=view")
+
+
 def test_a_view_of_a_room_is_on_record(enter: Enter) -> None:
     pages = enter("returns overdue")
 
