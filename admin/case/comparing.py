@@ -74,7 +74,7 @@ def compared(file: CaseFile, each: Imagined, what: Hypothesis) -> Compared:
         holds=_holds(each.then) if has_outer else None,
         outer=outer_name(each.now),
         slack=_slack(file, each) if has_outer else "",
-        refusals=tuple(_capital(_FIELD.sub("", says)) for says in each.refusals),
+        refusals=tuple(_capital(_FIELD.sub("", says)) for says in each.refusals.values()),
     )
 
 

@@ -51,12 +51,12 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Imagined:
-    """A part's plan now and then, with why the part would refuse it, if it would."""
+    """A part's plan now and then, with why the part would refuse it, if it would, by the decision it refuses."""
 
     part: Part
     now: Timetable
     then: Timetable
-    refusals: tuple[str, ...]
+    refusals: Mapping[str, str]
 
 
 def hypothesis_in(asked: Mapping[str, str], today: date) -> tuple[Hypothesis, list[FieldError]]:
@@ -104,7 +104,7 @@ def _imagine(file: CaseFile, part: Part, view: PlanView, what: Hypothesis) -> Im
         day = CalendarDay(date=what.off_on, kind=what.off_as, reason=_REASONS[what.off_as])
         changed = file.wiring.calendars.calendar_with(policy, (day,))
         then = redated(then, draw_up(request, policy, changed), file.now)  # past deadlines stand (C6)
-    refusals = tuple(each.says for each in _refusals(file, view, what) if each is not None)
+    refusals = {command: each.says for command, each in _refusals(file, view, what) if each is not None}
     return Imagined(part, view.timetable, then, refusals)
 
 
@@ -134,18 +134,19 @@ def _entry(file: CaseFile, kind: LedgerKind, **fields: Any) -> LedgerEntry:
     return LedgerEntry(id=f"imagined-{kind}", kind=kind, at=file.now, by=file.at.by, **fields)
 
 
-def _refusals(file: CaseFile, view: PlanView, what: Hypothesis) -> list[Refusal | None]:
-    """What the part would answer, by its own rules."""
+def _refusals(file: CaseFile, view: PlanView, what: Hypothesis) -> list[tuple[str, Refusal | None]]:
+    """What the part would answer to each decision, by its own rules."""
     if view.request.plan is not Plan.RAPID_REVIEW:
         return []
     door = {"command_id": "imagined", "case": file.case, "at": file.now, "by": file.at.by, "reasons": "imagined"}
-    found: list[Refusal | None] = []
+    found: list[tuple[str, Refusal | None]] = []
     if what.panel_on is not None:
         held = file.last("panel_held") is not None
         told = MovePanel(**door, meets_on=what.panel_on)
-        found.append(refuses_panel_date(told, view.timetable, file.now, held))
+        found.append((told.name, refuses_panel_date(told, view.timetable, file.now, held)))
     if what.step and what.step_days:
-        found.append(refuses_extension(ExtendStep(**door, step=what.step, working_days=what.step_days), view.timetable))
+        more = ExtendStep(**door, step=what.step, working_days=what.step_days)
+        found.append((more.name, refuses_extension(more, view.timetable)))
     if what.pause_on and what.pause_days:
-        found.append(refuses_pause(PauseClock(**door, on=what.pause_on), view.request))
+        found.append((PauseClock.name, refuses_pause(PauseClock(**door, on=what.pause_on), view.request)))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from urllib.parse import urlencode
 
@@ -37,9 +37,12 @@ def what_if(request: Request, file: FiledWithPlans) -> Response:
     asked = {name: request.query_params.get(name, "")[:40] for name in ASKED}
     what, errors = hypothesis_in(asked, file.wiring.today())
     found: list[Compared] = []
+    refused: set[str] = set()
     if what.says_something and not errors:
         try:
-            found = [compared(file, each, what) for each in imagined(file, what)]
+            plans = imagined(file, what)
+            found = [compared(file, each, what) for each in plans]
+            refused = {command for each in plans for command in each.refusals}
         except OutsideCalendar:
             errors = [TOO_FAR]
     return page(
@@ -55,7 +58,7 @@ def what_if(request: Request, file: FiledWithPlans) -> Response:
         steps=list(_steps(file)),
         kinds=[(str(kind), _KINDS[str(kind)]) for kind in KINDS],
         found=found,
-        do_this=do_this(file, what) if found else [],
+        do_this=do_this(file, what, refused) if found else [],
         has_plans=bool(file.plans.by_part),
         plans_live=file.plans.live,
         as_opened=AS_OPENED,
@@ -72,16 +75,22 @@ def _steps(file: CaseFile) -> Iterable[tuple[str, str]]:
             yield step.step, step_name(step.step)
 
 
-def do_this(file: CaseFile, what: Hypothesis) -> list[Button]:
-    """The real forms, filled in with what was imagined, for those who may."""
+def do_this(file: CaseFile, what: Hypothesis, refused: Collection[str] = ()) -> list[Button]:
+    """The real forms, filled in with what was imagined, for those who may and would not be ``refused``."""
     at, of_days = file.at, file.runs(Part.RAPID_REVIEW)
     found: list[Button] = []
-    if what.panel_on and of_days:
+    if what.panel_on and of_days and "move_panel" not in refused:
         found += offer(at, "move_panel", "Move the panel", meets_on=what.panel_on.isoformat())
     if what.step and what.step_days and of_days:
         found += offer(at, "extend_step", "Give the step more time", step=what.step, working_days=what.step_days)
     if what.pause_on and what.pause_days:
-        found += offer(at, "pause_clock", "Pause the plan", when=of_days, on=what.pause_on.isoformat())
+        found += offer(
+            at,
+            "pause_clock",
+            "Pause the plan",
+            when=of_days and "pause_clock" not in refused,
+            on=what.pause_on.isoformat(),
+        )
         again_on = day_after(file, what.pause_on, what.pause_days).isoformat()
         found += offer(at, "hold_lcspr", "Hold the LCSPR", when=file.runs(Part.LCSPR), review_on=again_on)
     if what.chair_on and of_days:

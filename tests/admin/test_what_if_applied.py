@@ -67,3 +67,12 @@ def test_a_late_chair_leads_to_the_days_they_are_late_for_those_who_may_give_the
     assert f"/cases/{case}/do/{of_manager}" in said[MANAGER]
     assert "extend-step" not in said[UNIT]
     assert f"/cases/{case}/do/{of_unit}" in said[UNIT]
+
+
+def test_what_would_be_refused_leads_nowhere(pages: Pages) -> None:
+    case = reviewed(pages)
+
+    said = pages.as_(UNIT).get(f"/cases/{case}/what-if", params={"panel_on": "2026-12-08"}).text
+
+    assert "Would be refused" in said
+    assert "move-panel" not in said
