@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from adapters.encryption import KeyDestroyed
 from adapters.register.attachments import FileGiven
 from adapters.register.tokens import Signed
 from admin.admission import Admission, Admitted, Needs, Wired
@@ -108,7 +109,10 @@ async def attach_by_link(request: Request, wiring: Wired, holder: Linked) -> Res
 @door.see("/cases/{case}/papers/{document}/file", "read_papers")
 def file(document: str, filed: Filed) -> Response:
     """The file, to be saved and never run. Who took it, in which capacity and when is on record first."""
-    kept = filed.wiring.register.read_attachment(filed.case, document, filed.at.by, filed.now)
+    try:
+        kept = filed.wiring.register.read_attachment(filed.case, document, filed.at.by, filed.now)
+    except KeyDestroyed:
+        return RedirectResponse(f"/cases/{filed.case}/papers/{document}", 303)  # which says that it is gone
     return download(kept.content, kept.name, kept.media)
 
 
