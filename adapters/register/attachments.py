@@ -105,10 +105,11 @@ class Attachments(Documents):
         That their titles were read is on record; ``why`` is a code.
         """
         query = _heads().where(DocumentTable.case == case).order_by(DocumentTable.at.desc(), DocumentTable.id)
+        with self._store.reading() as session:
+            if session.scalar(select(AttachmentTable.document).where(AttachmentTable.case == case).limit(1)) is None:
+                return []  # most cases have none: their pages need not wait for those who write
         with self._store.writing() as session:
             rows = session.execute(query).all()
-            if not rows:
-                return []
             audit.note(session, case, "attachments_viewed", by, at, count=len(rows), why=why)
             key = _key_if_there(session, self._store, case)
             return [_row(row, key) for row in rows]
