@@ -7,9 +7,6 @@ the pages of all rooms have to show without harm. Told once for all processes of
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
-import pickle
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +26,7 @@ from models.forms import FormRefused, file_form
 from models.message import Text
 from tests.admin import staged, stories, stories_published
 from tests.admin.nasty import FORMULAS, MARK, MARKUP, TEMPLATES
+from tests.admin.once import once
 from tests.admin.staged import Stage, told
 from tests.admin.staged_pages import StagedPages
 from tests.admin.test_forms_every_page import LATER, kind_of
@@ -105,13 +103,10 @@ class Told:
 
 def tell(folder: Path) -> Told:
     """All stories; told by the first process of a test run that asks, read by the others."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
-    kept = folder.parent / f"hostile-{run}" if run else folder / "hostile"
-    with kept.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(_told(folder)))
-    found: Told = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this test run
+    with once("hostile", folder) as held:
+        if not held:
+            held["told"] = _told(folder)
+        found: Told = held["told"]
     return found
 
 

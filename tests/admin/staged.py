@@ -20,6 +20,7 @@ from models.case import Part
 from models.london import london_instant
 from shell.groundwork import prepare_register
 from shell.state import prepare_state
+from tests.admin.once import once
 from tests.process.diary import MON_1_FEB, Diary
 from workflows.client import NoAnswerYet, PartNotRunning
 
@@ -61,18 +62,14 @@ class Stages:
 Story = Callable[[Stages], Awaitable[None]]
 
 
-_TOLD: dict[Story, dict[str, Stage]] = {}  # each story is told once, however many tests look at it
-
-
 async def stages_of(stories: Iterable[Story], folder: Path) -> dict[str, Stage]:
-    """The stages of these stories by name."""
+    """The stages of these stories by name; each story is told once, however many tests look at it."""
     found: dict[str, Stage] = {}
     for story in stories:
-        if story not in _TOLD:
-            into: dict[str, Stage] = {}
-            await told(story, folder / story.__name__, into)
-            _TOLD[story] = into
-        found.update(_TOLD[story])
+        with once(story.__name__, folder) as into:
+            if not into:
+                await told(story, folder / story.__name__, into)
+            found.update(into)
     return found
 
 

@@ -13,7 +13,7 @@ from adapters.register import Register
 from admin.case.letter_words import LETTERS
 from admin.case.sentence_table import TOLD
 from tests.admin.conftest import Pages
-from tests.admin.staged import Stage, told
+from tests.admin.staged import Stage, stages_of
 from tests.admin.stories import a_rapid_review, a_split_vote
 from tests.admin.stories_published import a_lcspr
 from tests.admin.told_plans import told as with_plans
@@ -33,10 +33,7 @@ STAGES = (
 
 @pytest.fixture(scope="module")
 async def stages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Stage]:
-    found: dict[str, Stage] = {}
-    for story in (a_split_vote, a_rapid_review, a_lcspr):
-        await told(story, tmp_path_factory.mktemp("story"), found)
-    return found
+    return await stages_of((a_split_vote, a_rapid_review, a_lcspr), tmp_path_factory.mktemp("story"))
 
 
 class AtStage:
