@@ -62,7 +62,7 @@ browser: $(DEV_READY) # what the browser tests need of the machine: looked for e
 	@$(BIN)/python -m tests.browser.prepare
 
 test: browser ## all tests, real servers and a real browser included
-	$(BIN)/pytest -n $(JOBS) --dist loadfile $(TESTS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 test-fast: $(DEV_READY) ## tests without servers, in seconds
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --hypothesis-profile quick -m "not slow" $(TESTS)
