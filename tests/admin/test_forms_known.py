@@ -74,7 +74,8 @@ def test_an_agency_s_contact_answers_for_that_agency_only(pages: Pages) -> None:
     foreign = press(browser, page, "send", {**WHO, "agency": "A-011"})
 
     assert fields_of(page)["agency"] == ["A-010"]
-    assert foreign.status_code == 409
+    assert foreign.status_code == 422
+    assert "#agency" in read(foreign).hrefs
     assert not pages.cases.told
 
 
