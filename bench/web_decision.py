@@ -1,6 +1,6 @@
 """A decision by the web, from the form's post to the next page that shows it, against a bare Update (K5).
 
-On a real development server with its file, in one process with worker and pages: a partner's vote is cast again and
+On a real development server with its file, and a worker in a process of its own: a partner's vote is cast again and
 again through the form, in turns with an Update of a workflow that does nothing else. Opening the form is not measured.
 """
 
@@ -11,7 +11,6 @@ import re
 import time
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -42,9 +41,9 @@ from models.case import Part
 from models.london import london_date
 from shell.groundwork import prepare_register
 from shell.house import House, open_house
+from shell.processes import WorkerProcess
 from shell.state import prepare_state
 from shell.up import embedded_plan
-from worker import build_worker
 from workflows.client import CaseClient
 
 VOTER, UNIT, QUEUE, TOKEN = "P-0008", "P-0002", "bare", "token"
@@ -108,8 +107,9 @@ async def _system(folder: Path) -> AsyncIterator[tuple[House, Client]]:
         house = stack.enter_context(open_house(settings))
         client = await connect(ClientConfigProfile(address=server.plan.address), patience=PATIENCE)
         await wait_until_serving(client, PATIENCE)
-        threads = stack.enter_context(ThreadPoolExecutor(8))
-        await stack.enter_async_context(build_worker(client, house, threads))
+        worker = WorkerProcess(settings, server.plan.address)
+        worker.start()
+        stack.callback(worker.stop)
         await stack.enter_async_context(Worker(client, task_queue=QUEUE, workflows=[Bare]))
         yield house, client
 
