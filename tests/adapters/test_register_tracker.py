@@ -9,7 +9,7 @@ import pytest
 from adapters.register import Register
 from adapters.register.lists import Sight
 from adapters.register.tracker import ActionFilter
-from tests.adapters.book import MON_23_NOV, event, opening, record
+from tests.adapters.book import MON_23_NOV, engine_of, event, look, opening, record
 
 ALL = Sight("P-0002", sees_all=True)
 OTHER = "GSCP-2026-002"
@@ -75,3 +75,26 @@ def test_a_page_has_its_rows_and_the_whole_is_counted_up_to_a_limit(tracked: Reg
 
     assert ([row.action for row in page.rows], page.total) == (["RR-1"], 3)
     assert counted.total == 2  # one more than was to be counted
+
+
+SORTED = 'ORDER BY due ASC NULLS LAST, "case", action LIMIT 25'
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [("SELECT action FROM actions WHERE state = 'open'", "ix_actions_state_due_case_action"),
+     ("SELECT action FROM actions WHERE owner = 'A-010'", "ix_actions_owner_due_case_action"),
+     ("SELECT action FROM actions", "ix_actions_due_case_action")],
+)  # fmt: skip
+def test_every_list_of_the_tracker_is_read_off_an_index_in_its_order(
+    register: Register, query: str, index: str
+) -> None:
+    if engine_of(register).dialect.name == "sqlite":
+        plan = " ".join(str(row[-1]) for row in look(register, f"EXPLAIN QUERY PLAN {query} {SORTED}"))
+    else:
+        off = "SET enable_seqscan = off; SET enable_bitmapscan = off"
+        plan = " ".join(row[0] for row in look(register, f"EXPLAIN {query} {SORTED}", off))
+
+    assert index in plan
+    assert "TEMP B-TREE" not in plan
+    assert "Sort" not in plan
