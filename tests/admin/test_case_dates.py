@@ -128,12 +128,14 @@ def test_a_learning_action_says_who_set_its_date_when_and_by_which_decision(page
     happened(pages.register, case, Part.LEARNING, "action_redated", MON_23_NOV + timedelta(hours=1), **later)
 
     said, alone = words(seen(pages, case, "dates")), words(seen(pages, case, "dates/LA-1"))
+    led_to = seen(pages, case, "actions")
 
     assert "LA-1, Fernwick Academy (fictional): Monday 18 January 2027, 17:00" in said
     assert "nobody works on Saturday 16 January 2027, so it ends with the next working day (G1)." in said
     assert "Set to Friday 18 December 2026: “Agree the learning actions”. Statutory Review Coordinator" in said
     assert "in place of Friday 18 December 2026: “Give the learning action another date”." in alone
     assert "Publication" not in alone
+    assert f'href="/cases/{case}/dates/LA-1"' in led_to
 
 
 # what if
