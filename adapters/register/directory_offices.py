@@ -163,7 +163,10 @@ def _insist_it_is_free(session: Session, line: AppointmentLine) -> None:
         if not _is_same_office(there, line) or there.deputy != line.deputy or not _overlap(there, line):
             continue
         if there.person == line.person:
-            raise ChangeRefused("held_already", f"{line.person} holds this office already in that time.")
+            raise ChangeRefused(
+                "held_already",
+                "This person holds the same office already in that time: choose other days, or another office.",
+            )
         if line.role in ONE_HOLDER and not line.deputy:
             says = f"{there.person} holds this office in that time: end that first, or give it as a deputy's."
             raise ChangeRefused("held_by_another", says)

@@ -49,7 +49,7 @@ class Errands:
     async def _office(self) -> str:
         manager = await self.tour.screens.as_(MORGAN.ref)
         await manager.opens(f"/settings/people/{AWAY}/offices/new")
-        office = {"role": "executive", "deputy": "yes", **day("from_on", self.today + timedelta(days=1))}
+        office = {"role": "management_group_chair", "deputy": "yes", **day("from_on", self.today + timedelta(days=1))}
         await self._sends(manager, "Give this office", office)
         await manager.page.close()
         return "/settings/changes"

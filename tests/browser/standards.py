@@ -26,7 +26,8 @@ SHAPE = """() => [...new Set([...document.querySelectorAll('*')].map(element => 
 
 async def barriers(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA on the page as it stands: rule, why, where."""
-    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": list(WCAG)}})
+    asked = {"runOnly": {"type": "tag", "values": list(WCAG)}, "resultTypes": ["violations"]}
+    found = await Axe().run(page, options=asked)
     return [_barrier(each) for each in found.response["violations"]]
 
 

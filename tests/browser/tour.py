@@ -22,7 +22,8 @@ DECIDES = re.compile(r"/cases/(new|[^/]+/(do|reopen))/|/settings/.*/new$|/what-i
 PRIMARY = "main form[method=post] button.govuk-button:not(.govuk-button--secondary):not(.govuk-button--warning)"
 BEGINNING = "the beginning"
 EMPTY = " sent empty"
-ENOUGH = 8  # pages of one kind, among all who look
+ENOUGH = 6  # pages of one kind, among all who look
+SHAPES = 5  # of one kind of page that axe and the narrow screen look at; whatever else differs is its words
 FIELDS = "main form[method=post] :is(input:not([type=hidden]), select, textarea)"
 
 
@@ -53,6 +54,7 @@ class Tour:
         self.seen: list[Seen] = []
         self._shapes: set[str] = set()
         self._counted: Counter[str] = Counter()
+        self._judged: Counter[str] = Counter()
 
     async def of(self, person: str, begin: Iterable[str], most: Mapping[str, int], otherwise: int) -> None:
         """Follow every link from these pages on, as this person; of each kind of page so many are looked at."""
@@ -95,9 +97,10 @@ class Tour:
 
     async def judge(self, page: Page, seen: Seen) -> None:
         """Keep what was seen; axe and the narrow screen look at each shape of page once."""
-        made = sha256((await shape(page)).encode()).hexdigest()
-        if made not in self._shapes:
+        made, kind = sha256((await shape(page)).encode()).hexdigest(), f"{kind_of(seen.path)} {seen.status}"
+        if made not in self._shapes and self._judged[kind] < SHAPES:
             self._shapes.add(made)
+            self._judged[kind] += 1
             seen.barriers = await barriers(page)
             seen.over = await sideways(page)
         self.seen.append(seen)
