@@ -25,6 +25,7 @@ class ActionFilter:
     owner: str | None = None
     open: bool | None = True
     due_before: date | None = None
+    dated: bool | None = None  # with a date; what is to keep children safe now has none
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ def _filtered(query: Any, only: ActionFilter) -> Any:
         query = query.where(clause)
     if only.open is not None:
         query = query.where((ActionTable.state == OPEN) if only.open else (ActionTable.state != OPEN))
+    if only.dated is not None:
+        query = query.where(ActionTable.due.is_not(None) if only.dated else ActionTable.due.is_(None))
     return query if only.due_before is None else query.where(ActionTable.due < only.due_before)
 
 

@@ -39,6 +39,7 @@ def threshold(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
         cascades=passed_on,
         names=opened.names,
         form=opened.row.opening.form.id,
+        votes=at.may("cast_vote"),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from adapters.register.tracker import ActionFilter, TrackedAction
 from admin.admission import Admitted, Wired
 from admin.case.attaching import notice_of
 from admin.door import Door
@@ -21,30 +24,34 @@ from admin.rooms.tracking import (
     sees_cases,
 )
 from admin.viewing import note_view
+from admin.wiring import Wiring
 from admin.wording import book_of
 
 door = Door()
-SIZE = 25
+SIZE, MOST_AT_ONCE = 25, 200
 
 
 @door.see("/actions", "see_my_work")
 def tracker(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
-    """Who owes which action by when, the soonest due first."""
+    """Who owes which action by when: first what keeps children safe now, then the soonest due."""
     agencies = {each.ref: each.name for each in wiring.register.agencies()}
     asked = asked_of(request.query_params, list(agencies))
     only = filter_of(wiring, at, asked)
+    at_once, only = _at_once(wiring, only)
     total = wiring.register.tracked_actions(only, limit=1).total
     pages = paging(request.query_params.get("page"), total, asked.address, SIZE)
-    rows = wiring.register.tracked_actions(only, limit=SIZE, offset=pages.offset).rows
+    rows, at_once = _page(wiring, only, SIZE, pages.offset), at_once if not pages.offset else []
+    shown = [*at_once, *rows]
     own = not sees_cases(at)
     if own:
-        note_view(wiring, at, "own_actions", actions=len(rows))
+        note_view(wiring, at, "own_actions", actions=len(shown))
     now, policy = wiring.now(), wiring.policy()
     return page(
         request,
         "rooms/tracker.html",
         rows=rows,
-        overdue={(row.case, row.action) for row in rows if is_overdue(row, now, policy)},
+        at_once=at_once,
+        overdue={(row.case, row.action) for row in shown if is_overdue(row, now, policy)},
         asked=asked,
         pages=pages,
         states=STATES,
@@ -53,6 +60,17 @@ def tracker(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
         book=book_of(wiring),
         own=own,
         notice=notice_of(request),
-        texts=own_texts(wiring, at, rows) if own else {},
-        doings=doings_of(wiring, at, rows) if own else {},
+        texts=own_texts(wiring, at, shown) if own else {},
+        doings=doings_of(wiring, at, shown) if own else {},
     )
+
+
+def _at_once(wiring: Wiring, only: ActionFilter) -> tuple[list[TrackedAction], ActionFilter]:
+    """The open actions without a date, which are few and stand on top of the first page; and what lists the others."""
+    if only.open is not True or only.due_before is not None:
+        return [], only
+    return _page(wiring, replace(only, dated=False), MOST_AT_ONCE, 0), replace(only, dated=True)
+
+
+def _page(wiring: Wiring, only: ActionFilter, size: int, offset: int) -> list[TrackedAction]:
+    return wiring.register.tracked_actions(only, limit=size, offset=offset).rows

@@ -41,6 +41,11 @@ def test_open_actions_come_soonest_first_and_those_without_a_date_last(tracked: 
     assert listed(tracked, ActionFilter(ALL)) == [("001", "RR-2"), ("001", "RR-1"), ("001", "immediate-1")]
 
 
+def test_what_has_a_date_and_what_has_none_can_be_asked_for_apart(tracked: Register) -> None:
+    assert listed(tracked, ActionFilter(ALL, dated=True)) == [("001", "RR-2"), ("001", "RR-1")]
+    assert listed(tracked, ActionFilter(ALL, dated=False)) == [("001", "immediate-1")]
+
+
 def test_ended_ones_and_all_can_be_asked_for(tracked: Register) -> None:
     assert listed(tracked, ActionFilter(ALL, open=False)) == [("002", "RR-1")]
     assert len(listed(tracked, ActionFilter(ALL, open=None))) == 4
