@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 TESTS  ?= tests
+FAST   ?= tests/activities tests/adapters tests/desk tests/models tests/workflows
 JOBS   ?= 2
 
 # Where `make up` listens (on this machine only) and keeps everything it has.
@@ -64,8 +65,8 @@ browser: $(DEV_READY) # what the browser tests need of the machine: looked for e
 test: browser ## all tests, real servers and a real browser included
 	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
-test-fast: $(DEV_READY) ## tests without servers, in seconds
-	$(BIN)/pytest -n $(JOBS) --dist loadfile --hypothesis-profile quick -m "not slow" $(TESTS)
+test-fast: $(DEV_READY) ## the process, the desk and the register without servers, in seconds; FAST=tests/admin: the pages
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --hypothesis-profile quick -m "not slow" $(FAST)
 
 screenshots: browser ## take the pictures of docs/screenshots anew, of fictional cases
 	@$(BIN)/python -m tests.browser.screenshots
