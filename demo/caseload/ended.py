@@ -5,12 +5,17 @@ from __future__ import annotations
 from datetime import time
 
 from demo.caseload.acts import completed, replied, sent
+from demo.caseload.evidence import Evidence
 from demo.caseload.families import cfc, sin
 from demo.caseload.opening import SCHOOL, vote
 from demo.caseload.story import Story
 from demo.cast import ALEX, JORDAN, KERRY, SAM
 
 AGREES = "The Panel agrees."
+SAMPLE = Evidence(
+    "RR-2", ALEX, "Monthly sample of answers to referrers", "monthly-sample.pdf",
+    ("Monthly sample of answers to referrers (fictional)", "Looked at: 20. Answered within three working days: 18."),
+)  # fmt: skip
 
 STORIES = (
     Story(
@@ -39,6 +44,7 @@ STORIES = (
             replied(3, "agrees", AGREES),
             completed(4, "RR-2", "The monthly sample.", "Nine of ten referrers are answered."),
         ),
+        evidence=(SAMPLE,),
     ),
     Story(
         "closed",

@@ -13,6 +13,7 @@ from datetime import datetime, time
 
 from adapters.register import Register
 from adapters.register.commands import CommandRow, CommandState
+from adapters.register.tokens import Signed
 from demo.caseload.story import Act, Moment, Story
 from desk.desk import Cases, Desk
 from desk.opening import Filing, Reception
@@ -106,7 +107,15 @@ class Telling:
             if outcome.taken is not Taken.ACCEPTED:
                 loaded.left.append(f"{act.id}: {outcome.code}")
                 break
+        else:
+            self._attach(loaded.case)
         return loaded
+
+    def _attach(self, case: str) -> None:
+        for each in self._story.evidence:
+            by = self._register.actor(each.by.ref, each.by.role, on=london_date(self._now))
+            token = f"demo-data.{self._story.key}.{each.about}"
+            self._register.attach(case, each.given(), Signed(by, self._told, token))
 
     async def _tell(self, act: Act, case: str, again: int = 0) -> Outcome:
         token = f"demo-data.{self._story.key}.{act.id}.{again}"

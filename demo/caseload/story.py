@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from demo.caseload.evidence import Evidence
 from demo.cast import Person
 from demo.skipped_time import form
 
@@ -90,3 +91,4 @@ class Story:
     raised: Values
     acts: tuple[Act, ...] = ()
     hour: time = time(9, 30)
+    evidence: tuple[Evidence, ...] = ()  # attached when everything else was done

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.settings import load_settings
+from admin.uploads import looked_at
 from demo.caseload.stories import STORIES
 from demo.caseload.story import Moment, Story
 from desk.opening import FORM_OF
@@ -47,6 +48,15 @@ def test_everybody_in_a_story_may_do_what_they_do_there(story: Story) -> None:
     refused = {act.id for act in story.acts if act.by.role not in authority.roles_for(act.message)}
 
     assert refused == set()
+
+
+def test_every_document_of_a_story_is_one_that_can_be_attached_by_whoever_attaches_it() -> None:
+    evidence = [each for story in STORIES for each in story.evidence]
+    given = [each.given() for each in evidence]
+
+    assert evidence
+    assert [looked_at(each.name, each.content).kind for each in given] == [each.media for each in given]
+    assert {each.by.role for each in evidence} <= set(authority.roles_for("attach_document"))
 
 
 def test_no_two_children_of_the_caseload_are_the_same() -> None:
