@@ -127,7 +127,10 @@ class Postgres:
             try:
                 self._server.ensure_postgres_running()
                 return
-            except (subprocess.TimeoutExpired, AssertionError):  # ten seconds are over, or it runs and is not ready yet
+            except (
+                subprocess.SubprocessError,
+                AssertionError,
+            ):  # not in ten seconds, or not before the others have gone
                 if time.monotonic() > last:
                     raise
             time.sleep(0.5)
