@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from starlette.exceptions import HTTPException
@@ -16,6 +16,7 @@ from admin.case.file import CaseFile
 from admin.case.opened import Filed
 from admin.case.reading import paper_of, paper_words
 from admin.case.sentences import by_words
+from admin.case.texts import titles_of
 from admin.case.views import views_of
 from admin.door import Door
 from admin.rendering import page
@@ -62,7 +63,7 @@ def papers(request: Request, file: Filed) -> Response:
         row=file.row,
         views=views_of(file.at),
         forms=[_listed(file, row) for row in rows if row.kind not in ("text", KIND)],
-        texts=[_listed(file, row) for row in rows if row.kind == "text"],
+        texts=_texts_listed(file, [row for row in rows if row.kind == "text"]),
         files=[
             _file_listed(file, row)
             for row in file.wiring.register.attachments_of(file.case, file.at.by, file.now, "papers")
@@ -106,6 +107,13 @@ def _file_listed(file: CaseFile, row: AttachmentRow) -> FileListed:
     by = by_words(Actor(person=row.person, role=row.role, agency=row.agency or None), file.who)
     about = about_words(row.about, file.book) if row.about else "The case as a whole"
     return FileListed(row.id, row.title or "Cannot be read any more", kind_words(row), about, by, row.at)
+
+
+def _texts_listed(file: CaseFile, rows: list[DocumentRow]) -> list[PaperListed]:
+    """Texts by what each was given with; their versions only count how many there are."""
+    titles = titles_of(file) if rows else {}
+    listed = [_listed(file, row) for row in rows]
+    return [replace(each, title=titles.get(each.id, each.title), version=1) for each in listed]
 
 
 def _listed(file: CaseFile, row: DocumentRow) -> PaperListed:

@@ -7,11 +7,12 @@ import re
 
 import pytest
 
+from models.case import Part
 from models.forms import FORMS, stored_form
 from models.forms.filed_form import boxes, is_blank, pieces
 from models.people import Actor, Role
 from tests.admin.conftest import Pages
-from tests.admin.standing_cases import COORDINATOR, MON_23_NOV, in_review
+from tests.admin.standing_cases import COORDINATOR, MON_23_NOV, happened, in_review
 from tests.desk.filing import form
 
 UNIT, CONSTABULARY, CHAIR, OTHER_CHAIR, SCRUTINEER, AGENCY = "P-0002", "P-0008", "P-0013", "P-0014", "P-0020", "P-0027"
@@ -94,6 +95,22 @@ def test_the_list_names_papers_and_opens_none(pages: Pages) -> None:
     assert "Agency return of Mon 23 Nov 2026, 09:30 Filed by Agency's QiiP contact, Fernwick Academy" in said
     assert "The reasons." not in said
     assert "document_viewed" not in [each.action for each in pages.register.audit_of(case)]
+
+
+def test_a_text_is_listed_with_what_it_was_given_with(pages: Pages) -> None:
+    case = in_review(pages.register, 1)
+    evidence, other = (kept(pages, case, "text", said) for said in ("It is in use.", "Nobody knows of it."))
+    happened(pages.register, case, Part.RAPID_REVIEW, "action_agreed", action="RR-1", owner="A-001", due="2026-12-01")
+    happened(
+        pages.register, case, Part.RAPID_REVIEW, "action_completed", action="RR-1", owner="A-001", evidence=evidence
+    )
+
+    page = pages.as_(UNIT).get(f"/cases/{case}/papers").text
+    titles = dict(re.findall(rf'href="/cases/{case}/papers/(D-[^"]+)">([^<]+)<', page))
+
+    assert titles[evidence].startswith("Evidence: ")
+    assert "RR-1" in titles[evidence]
+    assert titles[other] == "Text"
 
 
 def test_each_reading_is_on_record_with_reader_and_capacity(pages: Pages) -> None:
