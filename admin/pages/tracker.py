@@ -7,7 +7,7 @@ from dataclasses import replace
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from adapters.register.tracker import ActionFilter, TrackedAction
+from adapters.register.tracker import ActionFilter, TrackedPage
 from admin.admission import Admitted, Wired
 from admin.case.attaching import notice_of
 from admin.door import Door
@@ -28,7 +28,7 @@ from admin.wiring import Wiring
 from admin.wording import book_of
 
 door = Door()
-SIZE, MOST_AT_ONCE = 25, 200
+SIZE = 25
 
 
 @door.see("/actions", "see_my_work")
@@ -37,10 +37,12 @@ def tracker(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
     agencies = {each.ref: each.name for each in wiring.register.agencies()}
     asked = asked_of(request.query_params, list(agencies))
     only = filter_of(wiring, at, asked)
-    at_once, only = _at_once(wiring, only)
-    total = wiring.register.tracked_actions(only, limit=1).total
+    undated, dated = _apart(only)
+    before = _found(wiring, undated, 1, 0).total if undated else 0
+    total = before + _found(wiring, dated, 1, 0).total
     pages = paging(request.query_params.get("page"), total, asked.address, SIZE)
-    rows, at_once = _page(wiring, only, SIZE, pages.offset), at_once if not pages.offset else []
+    at_once = _found(wiring, undated, SIZE, pages.offset).rows if undated and pages.offset < before else []
+    rows = _found(wiring, dated, SIZE - len(at_once), max(0, pages.offset - before)).rows if len(at_once) < SIZE else []
     shown = [*at_once, *rows]
     own = not sees_cases(at)
     if own:
@@ -65,12 +67,12 @@ def tracker(request: Request, at: Admitted, wiring: Wired) -> HTMLResponse:
     )
 
 
-def _at_once(wiring: Wiring, only: ActionFilter) -> tuple[list[TrackedAction], ActionFilter]:
-    """The open actions without a date, which are few and stand on top of the first page; and what lists the others."""
+def _apart(only: ActionFilter) -> tuple[ActionFilter | None, ActionFilter]:
+    """Open actions without a date, which come first, and the others; anything else is one list."""
     if only.open is not True or only.due_before is not None:
-        return [], only
-    return _page(wiring, replace(only, dated=False), MOST_AT_ONCE, 0), replace(only, dated=True)
+        return None, only
+    return replace(only, dated=False), replace(only, dated=True)
 
 
-def _page(wiring: Wiring, only: ActionFilter, size: int, offset: int) -> list[TrackedAction]:
-    return wiring.register.tracked_actions(only, limit=size, offset=offset).rows
+def _found(wiring: Wiring, only: ActionFilter, size: int, offset: int) -> TrackedPage:
+    return wiring.register.tracked_actions(only, limit=size, offset=offset)
