@@ -13,6 +13,7 @@ from starlette.responses import Response
 from adapters.mail.mailbox import LetterHeading, attachment_of, folder_of, heading_of, letter_of, newest_first
 from adapters.register.cases import UnknownCase
 from adapters.register.outbox import OutboxRow
+from admin import downloads
 from admin.admission import Admission, Admitted, Wired
 from admin.door import Door
 from admin.letter_text import NOT_SHOWN, Piece, pieces
@@ -76,11 +77,7 @@ def download(wiring: Wired, at: Admitted, letter: str, number: str) -> Response:
     _note_reading(wiring, at, heading)
     attachment, content = found
     kind = attachment.kind if attachment.kind in SAFE_KINDS else "application/octet-stream"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{attachment.name}"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    }
-    return Response(content, media_type=kind, headers=headers)
+    return downloads.download(content, attachment.name, kind)
 
 
 def case_of(heading: LetterHeading) -> str:

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
+from admin.downloads import SANDBOX
 from tests.admin.conftest import Pages
 from tests.desk.filing import a_case
 
@@ -42,7 +43,7 @@ async def test_what_was_sent_with_a_letter_is_listed_and_can_be_kept(pages: Page
     assert "attachment-1.ics" in page
     assert invitation.content.startswith(b"BEGIN:VCALENDAR")
     assert invitation.headers["content-type"].startswith("text/calendar")
-    assert invitation.headers["content-disposition"] == 'attachment; filename="attachment-1.ics"'
+    assert invitation.headers["content-disposition"].startswith('attachment; filename="attachment-1.ics";')
 
 
 async def test_what_was_sent_with_a_letter_never_opens_as_a_page_of_ours(pages: Pages, case: str) -> None:
@@ -51,7 +52,7 @@ async def test_what_was_sent_with_a_letter_never_opens_as_a_page_of_ours(pages: 
     answer = pages.as_(COORDINATOR).get(f"/mailbox/{id}/2")
 
     assert answer.headers["content-type"] == "application/octet-stream"
-    assert answer.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert answer.headers["content-security-policy"] == SANDBOX
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-disposition"].startswith('attachment; filename="a_')
     assert "/" not in answer.headers["content-disposition"]
